@@ -1,0 +1,26 @@
+package org.bequest.ca;
+
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * Who asks, as the authority needs to know it: made by the server from an authenticated caller.
+ *
+ * @param identity {@code user:alice}, {@code otp:device-7}, {@code cert:<issuer>:<serial>}; stored
+ *     and audited
+ * @param names what this requester may be named, one rule each: {@code CN=device-7}, {@code
+ *     dns:*.plant7.example}, {@code ip:10.0.0.0/8}; the grant, never taken from a request
+ * @param certificate what it authenticated with, if it was a certificate of this authority or of a
+ *     manufacturer
+ * @param passwordId the one-time password to be spent with the certificate's commit
+ */
+public record Requester(
+    String identity,
+    List<String> names,
+    Optional<X509CertificateHolder> certificate,
+    Optional<String> passwordId) {
+  public Requester {
+    names = List.copyOf(names);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.cli;
+
+import org.jspecify.annotations.NullMarked;

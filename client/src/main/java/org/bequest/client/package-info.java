@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.client;
+
+import org.jspecify.annotations.NullMarked;

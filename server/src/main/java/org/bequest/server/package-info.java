@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server;
+
+import org.jspecify.annotations.NullMarked;

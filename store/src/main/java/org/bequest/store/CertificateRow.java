@@ -1,0 +1,33 @@
+package org.bequest.store;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Optional;
+import org.bequest.store.CertificateStore.Revocation;
+
+/**
+ * One issued certificate.
+ *
+ * @param issuer id of the CA key that signed: lower-case hex of the SHA-256 of its
+ *     SubjectPublicKeyInfo
+ * @param serial positive, unique for the issuer
+ * @param subject RFC 4514 text, for people and searches only
+ * @param identity who asked: {@code user:alice}, {@code otp:device-7}, {@code
+ *     cert:<issuer>:<serial>}
+ * @param label path segment of the request, empty for the default label
+ * @param spkiSha256 32 bytes
+ * @param encoded DER of the certificate
+ */
+public record CertificateRow(
+    String issuer,
+    BigInteger serial,
+    String subject,
+    String identity,
+    String label,
+    String profile,
+    Instant notBefore,
+    Instant notAfter,
+    Instant issuedAt,
+    byte[] spkiSha256,
+    byte[] encoded,
+    Optional<Revocation> revocation) {}

@@ -1,0 +1,59 @@
+package org.bequest.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Users and one-time passwords. Holds hashes, never what was hashed. */
+public interface CredentialStore {
+  /** Adds or replaces a user. */
+  void putUser(User user, AuditEntry audit);
+
+  Optional<User> user(String name);
+
+  List<User> users();
+
+  /** False when there was none. */
+  boolean deleteUser(String name, AuditEntry audit);
+
+  void addPassword(OneTimePassword password, AuditEntry audit);
+
+  /** The password with this hash, whatever its state: the caller judges expiry and use. */
+  Optional<OneTimePassword> passwordByHash(byte[] sha256);
+
+  List<OneTimePassword> passwords();
+
+  /** Withdraws an unspent password. False when there is none. */
+  boolean withdrawPassword(String id, AuditEntry audit);
+
+  /**
+   * @param name without a colon (RFC 7617)
+   * @param passwordHash PHC string of Argon2id
+   * @param label where it counts; empty string for the default label, {@code *} for all
+   * @param names what its holder may be named: RFC 4514 subject patterns and SANs, one each, as the
+   *     profile reads them
+   */
+  record User(String name, String passwordHash, String label, List<String> names) {
+    public User {
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * @param id public, for lists and logs
+   * @param sha256 of the password's UTF-8 bytes; the password has 128 bits of entropy or more, so a
+   *     plain hash is enough
+   * @param label where it counts; empty string for the default label
+   * @param name the device that it was made for: the common name of the certificate, and the user
+   *     name of Basic
+   * @param spentAt empty while it can be used
+   */
+  record OneTimePassword(
+      String id,
+      byte[] sha256,
+      String label,
+      String name,
+      Instant createdAt,
+      Instant expiresAt,
+      Optional<Instant> spentAt) {}
+}

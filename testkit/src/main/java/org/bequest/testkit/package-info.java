@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.testkit;
+
+import org.jspecify.annotations.NullMarked;
