@@ -1,0 +1,61 @@
+package org.bequest.cli;
+
+import java.io.PrintWriter;
+import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.ExitCode;
+import org.bequest.cli.terminal.Terminal;
+import org.bequest.cli.terminal.VersionText;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The {@code bequest} command: {@code bequest <noun> <verb>}, and the RFC's own words for what a
+ * device does.
+ */
+@Command(
+    name = "bequest",
+    description = "Enrollment over Secure Transport (RFC 7030) and its extensions (RFC 8295).",
+    versionProvider = VersionText.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT)
+public final class Main {
+  private Main() {}
+
+  static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, false, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, false, System.err.charset());
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs one command line; for {@link #main} and for tests. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(arguments);
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    Terminal terminal =
+        new Terminal(
+            command.getOut(), command.getErr(), false, Terminal.wantsColour(System.getenv()));
+    if (failure instanceof CommandFailure expected) {
+      terminal.failure(expected);
+      return expected.exitCode().number();
+    }
+    terminal.failure(
+        new CommandFailure(
+            ExitCode.UNEXPECTED,
+            "unexpected: " + failure,
+            "This is a bug. Set BEQUEST_DEBUG=1 for the stack trace and report it."));
+    if (System.getenv().containsKey("BEQUEST_DEBUG")) {
+      failure.printStackTrace(command.getErr());
+    }
+    return ExitCode.UNEXPECTED.number();
+  }
+}

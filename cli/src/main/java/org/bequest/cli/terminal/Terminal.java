@@ -1,0 +1,66 @@
+package org.bequest.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where a command writes: results on standard output, either text for people or JSON for programs,
+ * never both; what happens on the way on standard error.
+ *
+ * @param json results as JSON, one object a line
+ * @param colour ANSI colours in text for people
+ */
+public record Terminal(PrintWriter out, PrintWriter err, boolean json, boolean colour) {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String GREEN = "\u001b[32m";
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
+
+  /** Colours are for a person at a terminal who has not set {@code NO_COLOR}. */
+  public static boolean wantsColour(Map<String, String> environment) {
+    return System.console().isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** A result: its text when people read, its fields when a program does. */
+  public void result(String text, Map<String, ?> fields) {
+    line(out, json ? MAPPER.writeValueAsString(fields) : text);
+  }
+
+  /** Text that only people need: nothing is written in JSON mode. */
+  public void text(String text) {
+    if (!json) {
+      line(out, text);
+    }
+  }
+
+  /** A remark on the way, on standard error. */
+  public void note(String text) {
+    line(err, text);
+  }
+
+  public void failure(CommandFailure failure) {
+    line(err, coloured(RED, "bequest: ") + failure.getMessage());
+    if (!failure.advice().isEmpty()) {
+      line(err, "         " + failure.advice());
+    }
+  }
+
+  /** A tick for something that succeeded. */
+  public String tick() {
+    return coloured(GREEN, "✓");
+  }
+
+  public String cross() {
+    return coloured(RED, "✗");
+  }
+
+  private String coloured(String code, String text) {
+    return colour ? code + text + PLAIN : text;
+  }
+
+  private static void line(PrintWriter writer, String text) {
+    writer.println(text);
+    writer.flush();
+  }
+}
