@@ -1,5 +1,6 @@
 package org.bequest.cli.terminal;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +19,12 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean json, boolean c
   private static final String PLAIN = "\u001b[0m";
 
   /** Colours are for a person at a terminal who has not set {@code NO_COLOR}. */
+  @SuppressWarnings("SystemConsoleNull") // the annotated JDK still says that it can be null
   public static boolean wantsColour(Map<String, String> environment) {
-    return System.console().isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    Console console = System.console();
+    return console != null
+        && console.isTerminal()
+        && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
   /** A result: its text when people read, its fields when a program does. */
