@@ -1,0 +1,33 @@
+package org.bequest.ca.hierarchy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The authority to be made.
+ *
+ * @param name of the authority; the common names become "{name} Root CA" and "{name} Issuing CA"
+ * @param algorithm of both keys: {@code P-256}, {@code P-384}, {@code RSA-3072}, {@code RSA-4096},
+ *     {@code Ed25519}, {@code ML-DSA-65}
+ * @param rootFile encrypted PKCS#12 file to be written, mode 0600
+ * @param issuingFile the same for the issuing key, with the root in its chain
+ */
+public record HierarchySpec(
+    String name,
+    String algorithm,
+    Duration rootValidity,
+    Duration issuingValidity,
+    Path rootFile,
+    Path issuingFile) {
+
+  /** P-256, twenty years and ten, files {@code root.p12} and {@code issuing.p12}. */
+  public static HierarchySpec in(Path directory, String name) {
+    return new HierarchySpec(
+        name,
+        "P-256",
+        Duration.ofDays(20 * 365),
+        Duration.ofDays(10 * 365),
+        directory.resolve("root.p12"),
+        directory.resolve("issuing.p12"));
+  }
+}
