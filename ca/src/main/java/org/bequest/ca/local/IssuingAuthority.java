@@ -13,6 +13,7 @@ import org.bequest.store.CertificateRow;
  * One issuing key with its store and its CRL. The profiles that share the key are made {@link
  * #under} it.
  */
+@SuppressWarnings("UnusedVariable")
 public final class IssuingAuthority implements RevocationAuthority {
   private final IssuingKey key;
   private final CaStores stores;

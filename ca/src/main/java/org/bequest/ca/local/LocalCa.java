@@ -12,6 +12,7 @@ import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** The built-in authority: one issuing key under one profile. */
+@SuppressWarnings("UnusedVariable")
 public final class LocalCa implements CertificateAuthority, RevocationAuthority {
   private final IssuingAuthority authority;
   private final Profile profile;
