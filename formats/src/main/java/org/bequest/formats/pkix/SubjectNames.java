@@ -1,8 +1,13 @@
 package org.bequest.formats.pkix;
 
+import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 
 /**
  * What a certificate or a request names: its subject and its subject alternative names.
@@ -14,5 +19,43 @@ import org.bouncycastle.asn1.x509.GeneralName;
 public record SubjectNames(X500Name subject, List<GeneralName> alternatives) {
   public SubjectNames {
     alternatives = List.copyOf(alternatives);
+  }
+
+  /** The subject with the subjectAltName of these extensions, if there is one. */
+  public static SubjectNames of(X500Name subject, Extensions extensions) {
+    GeneralNames names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+    return new SubjectNames(subject, names == null ? List.of() : List.of(names.getNames()));
+  }
+
+  /** A subject without alternative names. */
+  public static SubjectNames of(X500Name subject) {
+    return new SubjectNames(subject, List.of());
+  }
+
+  /**
+   * The same names by structure: subjects by RFC 5280 section 7.1 (string types, case and blanks do
+   * not count, order of RDNs does), alternative names as sets.
+   */
+  public boolean sameAs(SubjectNames other) {
+    return sameSubject(other) && sameAlternatives(other);
+  }
+
+  public boolean sameSubject(SubjectNames other) {
+    return CanonicalName.of(subject).equals(CanonicalName.of(other.subject));
+  }
+
+  public boolean sameAlternatives(SubjectNames other) {
+    return CanonicalName.of(alternatives).equals(CanonicalName.of(other.alternatives));
+  }
+
+  /** The subject as in RFC 4514, in linear time; empty for an empty subject. */
+  public String subjectText() {
+    return subject.toString();
+  }
+
+  /** How many relative distinguished names the subject has. */
+  public int depth() {
+    RDN[] rdns = subject.getRDNs();
+    return Arrays.asList(rdns).size();
   }
 }

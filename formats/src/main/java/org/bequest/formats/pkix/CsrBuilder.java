@@ -1,0 +1,110 @@
+package org.bequest.formats.pkix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.pkcs.Attribute;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/** Collects what a certification request says, up to the octets that are to be signed. */
+public final class CsrBuilder {
+  private final SubjectNames names;
+  private final SubjectPublicKeyInfo key;
+  private final List<Extension> extensions = new ArrayList<>();
+  private final List<Attribute> attributes = new ArrayList<>();
+
+  /** A request for these names; alternative names become a requested extension. */
+  public CsrBuilder(SubjectNames names, SubjectPublicKeyInfo key) {
+    this.names = names;
+    this.key = key;
+    if (!names.alternatives().isEmpty()) {
+      GeneralName[] all = names.alternatives().toArray(GeneralName[]::new);
+      boolean critical = names.subject().getRDNs().length == 0;
+      byte[] value = der(new GeneralNames(all));
+      extensions.add(new Extension(Extension.subjectAlternativeName, critical, value));
+    }
+  }
+
+  /** Asks for an extension; not for subjectAltName, which comes from the names. */
+  public CsrBuilder extension(Extension extension) {
+    extensions.add(extension);
+    return this;
+  }
+
+  /** The channel binding of this connection, as base64 (RFC 7030 section 3.5). */
+  public CsrBuilder challengePassword(String value) {
+    return attribute(EstOids.CHALLENGE_PASSWORD, directoryString(value));
+  }
+
+  public CsrBuilder otpChallenge(String value) {
+    return attribute(EstOids.OTP_CHALLENGE, directoryString(value));
+  }
+
+  public CsrBuilder revocationChallenge(String value) {
+    return attribute(EstOids.REVOCATION_CHALLENGE, directoryString(value));
+  }
+
+  /** The channel binding of this connection, as base64 (RFC 7894 section 3.3). */
+  public CsrBuilder estIdentityLinking(String value) {
+    return attribute(EstOids.EST_IDENTITY_LINKING, directoryString(value));
+  }
+
+  /** Asks for other names than the present ones (RFC 6402 section 2.8). */
+  public CsrBuilder changeSubjectName(SubjectNames wanted) {
+    ASN1EncodableVector fields = new ASN1EncodableVector();
+    if (wanted.subject().getRDNs().length > 0) {
+      fields.add(wanted.subject());
+    }
+    if (!wanted.alternatives().isEmpty()) {
+      fields.add(new GeneralNames(wanted.alternatives().toArray(GeneralName[]::new)));
+    }
+    return attribute(EstOids.CHANGE_SUBJECT_NAME, new DERSequence(fields));
+  }
+
+  /** Any other attribute with its one value. */
+  public CsrBuilder attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
+    attributes.add(new Attribute(type, new DERSet(value)));
+    return this;
+  }
+
+  /** The request as it stands, to be signed. */
+  public UnsignedCsr build() {
+    ASN1EncodableVector all = new ASN1EncodableVector();
+    if (!extensions.isEmpty()) {
+      Extensions wanted = new Extensions(extensions.toArray(Extension[]::new));
+      all.add(new Attribute(EstOids.EXTENSION_REQUEST, new DERSet(wanted)));
+    }
+    attributes.forEach(all::add);
+    return new UnsignedCsr(
+        der(new CertificationRequestInfo(names.subject(), key, new DERSet(all))));
+  }
+
+  /** PrintableString whenever possible, else UTF8String (RFC 7894 section 3). */
+  private static ASN1Encodable directoryString(String value) {
+    return DERPrintableString.isPrintableString(value)
+        ? new DERPrintableString(value)
+        : new DERUTF8String(value);
+  }
+
+  private static byte[] der(org.bouncycastle.asn1.ASN1Object object) {
+    try {
+      return object.getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.bequest.formats.pkix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.bequest.formats.MalformedException;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/** A CertificationRequestInfo in DER that waits for its signature. */
+public final class UnsignedCsr {
+  private final byte[] toBeSigned;
+
+  UnsignedCsr(byte[] toBeSigned) {
+    this.toBeSigned = toBeSigned;
+  }
+
+  /** The octets to sign; a copy. */
+  public byte[] toBeSigned() {
+    return toBeSigned.clone();
+  }
+
+  /** The finished request. The signature is not verified here. */
+  public Csr signed(AlgorithmIdentifier algorithm, byte[] signature) {
+    ASN1EncodableVector fields = new ASN1EncodableVector();
+    fields.add(CertificationRequestInfo.getInstance(toBeSigned));
+    fields.add(algorithm);
+    fields.add(new DERBitString(signature));
+    try {
+      return Csr.decode(new DERSequence(fields).getEncoded(ASN1Encoding.DER));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MalformedException e) {
+      throw new IllegalStateException("this request exceeds the limits of a request", e);
+    }
+  }
+}
