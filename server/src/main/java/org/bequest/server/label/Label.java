@@ -1,0 +1,26 @@
+package org.bequest.server.label;
+
+import java.util.List;
+import org.bequest.ca.CertificateAuthority;
+import org.bequest.ca.RevocationAuthority;
+import org.bequest.server.auth.Authenticator;
+
+/**
+ * The unit of policy: everything that a path segment of RFC 7030 3.2.2 chooses.
+ *
+ * @param name one or more segments joined by {@code /}; empty for the default label
+ * @param authority one authority under one profile
+ * @param revocation whose CRLs /crls serves
+ * @param authenticators tried in this order
+ */
+public record Label(
+    String name,
+    CertificateAuthority authority,
+    RevocationAuthority revocation,
+    List<Authenticator> authenticators,
+    LinkingPolicy linking,
+    WireOptions wire) {
+  public Label {
+    authenticators = List.copyOf(authenticators);
+  }
+}
