@@ -1,0 +1,101 @@
+package org.bequest.crypto.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the identities of a {@link TlsIdentities}. Keys stay decoded: the JDK's own key manager of
+ * the PKIX kind decrypts its store anew at each handshake, at ten times the cost of the handshake.
+ *
+ * <p>Chosen is the first identity with a key of a wanted kind, those under an authority that the
+ * peer names before the others. A server never looks at the name that the client asks for.
+ */
+final class IdentityKeys extends X509ExtendedKeyManager {
+  private final TlsIdentities identities;
+
+  IdentityKeys(TlsIdentities identities) {
+    this.identities = identities;
+  }
+
+  @Override
+  public @Nullable String chooseEngineServerAlias(
+      String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+    return choose(List.of(keyType), null);
+  }
+
+  @Override
+  public @Nullable String chooseServerAlias(
+      String keyType, Principal @Nullable [] issuers, Socket socket) {
+    return choose(List.of(keyType), null);
+  }
+
+  @Override
+  public @Nullable String chooseEngineClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, SSLEngine engine) {
+    return choose(List.of(keyTypes), issuers);
+  }
+
+  @Override
+  public @Nullable String chooseClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, Socket socket) {
+    return choose(List.of(keyTypes), issuers);
+  }
+
+  @Override
+  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+    return aliases(List.of(keyType)).toArray(String[]::new);
+  }
+
+  @Override
+  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+    return aliases(List.of(keyType)).toArray(String[]::new);
+  }
+
+  @Override
+  public X509Certificate @Nullable [] getCertificateChain(String alias) {
+    return identities
+        .withAlias(alias)
+        .map(identity -> identity.chain().toArray(X509Certificate[]::new))
+        .orElse(null);
+  }
+
+  @Override
+  public @Nullable PrivateKey getPrivateKey(String alias) {
+    return identities.withAlias(alias).map(TlsIdentity::key).orElse(null);
+  }
+
+  private @Nullable String choose(List<String> keyTypes, Principal @Nullable [] issuers) {
+    Set<Principal> named = issuers == null ? Set.of() : Set.copyOf(Arrays.asList(issuers));
+    List<String> fitting = aliases(keyTypes);
+    return fitting.stream()
+        .filter(alias -> underOneOf(alias, named))
+        .findFirst()
+        .or(() -> fitting.stream().findFirst())
+        .orElse(null);
+  }
+
+  private List<String> aliases(List<String> keyTypes) {
+    return identities.byAlias().entrySet().stream()
+        .filter(entry -> keyTypes.contains(keyType(entry.getValue())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private boolean underOneOf(String alias, Set<Principal> issuers) {
+    return identities.withAlias(alias).map(TlsIdentity::chain).orElse(List.of()).stream()
+        .anyMatch(certificate -> issuers.contains(certificate.getIssuerX500Principal()));
+  }
+
+  private static String keyType(TlsIdentity identity) {
+    return identity.certificate().getPublicKey().getAlgorithm();
+  }
+}

@@ -1,0 +1,5 @@
+/** TLS contexts and channel bindings, by Conscrypt or by the JDK. */
+@NullMarked
+package org.bequest.crypto.tls;
+
+import org.jspecify.annotations.NullMarked;
