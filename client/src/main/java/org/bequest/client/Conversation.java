@@ -1,0 +1,163 @@
+package org.bequest.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.bequest.client.EstException.Kind;
+import org.bequest.crypto.tls.TlsIdentities;
+import org.bequest.formats.wire.Base64Body;
+import org.bequest.formats.wire.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests and their answers over one kept connection: challenges are answered, redirects followed,
+ * a connection that the server closed is opened again.
+ */
+final class Conversation implements AutoCloseable {
+  private static final int UNAUTHORIZED = 401;
+  private static final TlsIdentities NOBODY = TlsIdentities.none();
+
+  private final ClientSettings settings;
+  private final Connector connector;
+  private final Origin home;
+  private final Set<Origin> identifiedTo = new HashSet<>();
+  private @Nullable TlsConnection kept;
+
+  Conversation(ClientSettings settings) {
+    this.settings = settings;
+    this.connector = new Connector(settings);
+    this.home = Origin.of(settings.server().prefix());
+    identifiedTo.add(home);
+  }
+
+  HttpAnswer get(URI uri) {
+    return follow(uri, null);
+  }
+
+  HttpAnswer post(URI uri, Submission submission) {
+    try {
+      return follow(uri, submission);
+    } finally {
+      if (submission.usedUpTheConnection()) {
+        close();
+      }
+    }
+  }
+
+  private HttpAnswer follow(URI start, @Nullable Submission submission) {
+    URI target = start;
+    for (int hop = 0; hop <= settings.limits().redirects(); hop++) {
+      HttpAnswer answer = answerChallenge(target, submission);
+      Optional<URI> next = Redirect.target(target, answer, submission == null);
+      if (next.isEmpty()) {
+        return answer;
+      }
+      if (submission != null) {
+        requireConsent(target, next.get());
+      }
+      target = next.get();
+    }
+    throw new EstException(Kind.PROTOCOL, "the server redirects too often");
+  }
+
+  private void requireConsent(URI from, URI to) {
+    Origin next = Origin.of(to);
+    if (next.equals(Origin.of(from)) || identifiedTo.contains(next)) {
+      return;
+    }
+    if (!settings.consent().test(to)) {
+      throw new EstException(Kind.TRUST, "the server redirects to " + next.authority());
+    }
+    identifiedTo.add(next);
+  }
+
+  /** RFC 7030 3.2.3; the password is for the configured origin only. */
+  private HttpAnswer answerChallenge(URI target, @Nullable Submission submission) {
+    Optional<HttpLogin> login = settings.login().filter(_ -> Origin.of(target).equals(home));
+    Optional<String> unasked = login.flatMap(HttpLogin::withoutChallenge);
+    HttpAnswer answer = exchange(target, submission, unasked);
+    if (answer.status() != UNAUTHORIZED || unasked.isPresent()) {
+      return answer;
+    }
+    Optional<String> authorization =
+        login.flatMap(l -> l.answer(answer.headers("WWW-Authenticate")));
+    if (authorization.isEmpty()) {
+      close();
+      return answer;
+    }
+    return exchange(target, submission, authorization);
+  }
+
+  /** A GET that met a connection which the server had just closed is sent once more. */
+  private HttpAnswer exchange(
+      URI target, @Nullable Submission submission, Optional<String> authorization) {
+    TlsConnection connection = connectionTo(Origin.of(target));
+    boolean mayRepeat = connection.isUsed() && submission == null;
+    ClassicHttpRequest request = request(target, connection, submission);
+    authorization.ifPresent(value -> request.setHeader("Authorization", value));
+    try {
+      return connection.exchange(request, settings.limits());
+    } catch (IOException e) {
+      if (mayRepeat) {
+        return exchange(target, null, authorization);
+      }
+      throw Failure.of(e, "no answer from " + connection.origin().authority());
+    } catch (HttpException e) {
+      throw Failure.of(e, "no HTTP from " + connection.origin().authority());
+    }
+  }
+
+  private TlsConnection connectionTo(Origin origin) {
+    TlsConnection present = kept;
+    if (present != null && present.origin().equals(origin) && present.isUsable()) {
+      return present;
+    }
+    close();
+    TlsIdentities identities = identifiedTo.contains(origin) ? settings.identities() : NOBODY;
+    TlsConnection opened = connector.open(origin, identities);
+    kept = opened;
+    return opened;
+  }
+
+  private static ClassicHttpRequest request(
+      URI target, TlsConnection connection, @Nullable Submission submission) {
+    if (submission == null) {
+      return getRequest(target);
+    }
+    byte[] body = Base64Body.encode(submission.csrFor(connection.binding()).encoded());
+    ClassicHttpRequest request = request("POST", target);
+    request.setHeader("Content-Type", MediaType.PKCS10.toString());
+    request.setHeader("Content-Transfer-Encoding", "base64");
+    request.setHeader("Content-Length", Integer.toString(body.length));
+    request.setEntity(new ByteArrayEntity(body, null));
+    return request;
+  }
+
+  static ClassicHttpRequest getRequest(URI target) {
+    return request("GET", target);
+  }
+
+  private static ClassicHttpRequest request(String method, URI target) {
+    String query = target.getRawQuery();
+    String path = target.getRawPath() + (query == null ? "" : "?" + query);
+    var request = new BasicClassicHttpRequest(method, path);
+    request.setHeader("Host", Origin.of(target).authority());
+    request.setHeader("User-Agent", "bequest");
+    return request;
+  }
+
+  @Override
+  public void close() {
+    TlsConnection present = kept;
+    kept = null;
+    if (present != null) {
+      present.close();
+    }
+  }
+}

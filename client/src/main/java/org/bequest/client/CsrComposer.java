@@ -1,0 +1,164 @@
+package org.bequest.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrBuilder;
+import org.bequest.formats.pkix.CsrDemands;
+import org.bequest.formats.pkix.EstOids;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.formats.pkix.UnsignedCsr;
+import org.bequest.formats.pkix.WantedExtension;
+import org.bequest.formats.pkix.WantedName;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/**
+ * Turns a request and the server's demands into a signed CSR (RFC 7030 4.2.1, 4.5.2; RFC 9908 3.4).
+ * What a demand gives a value for is taken over; what it leaves open is filled from the request;
+ * what neither has is reported as unmet.
+ */
+final class CsrComposer {
+  private final EnrollRequest.Composed request;
+  private final CsrDemands demands;
+
+  CsrComposer(EnrollRequest.Composed request) {
+    this.request = request;
+    this.demands = request.demands();
+  }
+
+  /**
+   * @param binding of the connection that will carry the CSR, in base64; empty for none
+   */
+  Csr compose(String binding) {
+    var builder = new CsrBuilder(new SubjectNames(subject(), alternatives()), publicKey());
+    extensions().values().forEach(builder::extension);
+    link(builder, binding);
+    challenges(builder);
+    UnsignedCsr unsigned = builder.build();
+    return unsigned.signed(request.key().algorithm(), request.key().sign(unsigned.toBeSigned()));
+  }
+
+  /** RFC 7894 4: the newer attribute when it is advertised, and then only that one. */
+  private void link(CsrBuilder builder, String binding) {
+    if (binding.isEmpty() || !request.linked()) {
+      return;
+    }
+    if (demands.names(EstOids.EST_IDENTITY_LINKING)) {
+      builder.estIdentityLinking(binding);
+    } else {
+      builder.challengePassword(binding);
+    }
+  }
+
+  private void challenges(CsrBuilder builder) {
+    ChallengeSecrets secrets = request.secrets();
+    if (demands.names(EstOids.OTP_CHALLENGE) && !secrets.otp().isEmpty()) {
+      builder.otpChallenge(secrets.otp());
+    }
+    if (demands.names(EstOids.REVOCATION_CHALLENGE) && !secrets.revocation().isEmpty()) {
+      builder.revocationChallenge(secrets.revocation());
+    }
+  }
+
+  List<String> unmet() {
+    List<String> unmet = new ArrayList<>();
+    if (!DemandedKey.isMetBy(demands.key(), publicKey())) {
+      unmet.add("the server wants another kind of key");
+    }
+    for (List<WantedName> rdn : demands.subject()) {
+      for (WantedName name : rdn) {
+        if (valueOf(name).isEmpty()) {
+          unmet.add("the server wants " + name.type() + " in the subject");
+        }
+      }
+    }
+    for (WantedExtension extension : demands.extensions()) {
+      if (!isMet(extension)) {
+        unmet.add("the server wants the extension " + extension.id());
+      }
+    }
+    return List.copyOf(unmet);
+  }
+
+  /** The demanded names in their order, then what the request has besides. */
+  private X500Name subject() {
+    X500Name own = request.names().subject();
+    if (demands.subject().isEmpty()) {
+      return own;
+    }
+    List<RDN> rdns = new ArrayList<>();
+    List<ASN1ObjectIdentifier> demanded = new ArrayList<>();
+    for (List<WantedName> wanted : demands.subject()) {
+      List<AttributeTypeAndValue> known =
+          wanted.stream().flatMap(n -> valueOf(n).stream()).toList();
+      if (!known.isEmpty()) {
+        rdns.add(new RDN(known.toArray(AttributeTypeAndValue[]::new)));
+      }
+      wanted.forEach(name -> demanded.add(name.type()));
+    }
+    for (RDN rdn : own.getRDNs()) {
+      if (!demanded.contains(rdn.getFirst().getType())) {
+        rdns.add(rdn);
+      }
+    }
+    return new X500Name(rdns.toArray(RDN[]::new));
+  }
+
+  private Optional<AttributeTypeAndValue> valueOf(WantedName name) {
+    RDN[] own = request.names().subject().getRDNs(name.type());
+    return name.value()
+        .map(given -> new AttributeTypeAndValue(name.type(), given))
+        .or(() -> own.length == 0 ? Optional.empty() : Optional.of(own[0].getFirst()));
+  }
+
+  private List<GeneralName> alternatives() {
+    return demands.extensions().stream()
+        .filter(e -> e.id().equals(Extension.subjectAlternativeName))
+        .findFirst()
+        .flatMap(WantedExtension::value)
+        .map(given -> AlternativeNames.filled(given, request.names().alternatives()))
+        .orElseGet(() -> request.names().alternatives());
+  }
+
+  /** By identifier, so that none comes twice. */
+  private Map<ASN1ObjectIdentifier, Extension> extensions() {
+    Map<ASN1ObjectIdentifier, Extension> all = new LinkedHashMap<>();
+    request.extensions().forEach(e -> all.put(e.getExtnId(), e));
+    for (WantedExtension wanted : demands.extensions()) {
+      if (!wanted.id().equals(Extension.subjectAlternativeName)) {
+        valueOf(wanted).ifPresent(e -> all.put(e.getExtnId(), e));
+      }
+    }
+    return all;
+  }
+
+  private Optional<Extension> valueOf(WantedExtension wanted) {
+    return wanted
+        .value()
+        .or(() ->
+            request.extensions().stream()
+                .filter(e -> e.getExtnId().equals(wanted.id()))
+                .findFirst()
+                .map(e -> e.getExtnValue().getOctets()))
+        .map(value -> new Extension(wanted.id(), wanted.critical(), value));
+  }
+
+  private boolean isMet(WantedExtension wanted) {
+    return wanted.id().equals(Extension.subjectAlternativeName)
+        ? AlternativeNames.areComplete(wanted, request.names().alternatives())
+        : valueOf(wanted).isPresent();
+  }
+
+  private SubjectPublicKeyInfo publicKey() {
+    return request.key().publicKey();
+  }
+}

@@ -1,0 +1,83 @@
+package org.bequest.client;
+
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import org.bequest.crypto.Signer;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrDemands;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+
+/** What to ask a certificate for. */
+public sealed interface EnrollRequest {
+  /**
+   * A CSR that is built for each connection, so that it carries that connection's channel binding
+   * (RFC 7030 3.5). Names and extensions that the server demands with a value win over these.
+   *
+   * @param key signs the CSR; it may live in a device
+   * @param extensions to ask for, besides the subject alternative names
+   * @param demands what /csrattrs answered
+   * @param secrets sent as RFC 7894 attributes when the server advertises them
+   * @param linked false leaves the channel binding out
+   */
+  record Composed(
+      SubjectNames names,
+      Signer key,
+      List<Extension> extensions,
+      CsrDemands demands,
+      ChallengeSecrets secrets,
+      boolean linked)
+      implements EnrollRequest {
+    public Composed {
+      extensions = List.copyOf(extensions);
+    }
+
+    public Composed withExtensions(List<Extension> wanted) {
+      return new Composed(names, key, wanted, demands, secrets, linked);
+    }
+
+    /** Does what the server asks for in its CSR attributes (RFC 7030 4.5, RFC 9908). */
+    public Composed following(CsrDemands asked) {
+      return new Composed(names, key, extensions, asked, secrets, linked);
+    }
+
+    public Composed withSecrets(ChallengeSecrets known) {
+      return new Composed(names, key, extensions, demands, known, linked);
+    }
+
+    /** Without the channel binding: for servers behind a proxy that ends TLS. */
+    public Composed unlinked() {
+      return new Composed(names, key, extensions, demands, secrets, false);
+    }
+
+    /** What the server demands and this request cannot give, one clause each. */
+    public List<String> unmet() {
+      return new CsrComposer(this).unmet();
+    }
+  }
+
+  /** A CSR that was signed elsewhere; sent as it is, so without a binding of this connection. */
+  record Ready(Csr csr) implements EnrollRequest {}
+
+  static Composed of(SubjectNames names, Signer key) {
+    return new Composed(names, key, List.of(), CsrDemands.NONE, ChallengeSecrets.none(), true);
+  }
+
+  /** The subject and alternative names of the certificate, byte for byte (RFC 7030 4.2.2). */
+  static Composed renewing(X509Certificate current, Signer key) {
+    byte[] extension = current.getExtensionValue(Extension.subjectAlternativeName.getId());
+    List<GeneralName> alternatives = extension == null ? List.of() : alternatives(extension);
+    X500Name subject = X500Name.getInstance(current.getSubjectX500Principal().getEncoded());
+    return of(new SubjectNames(subject, alternatives), key);
+  }
+
+  private static List<GeneralName> alternatives(byte[] extension) {
+    byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+    return Arrays.asList(GeneralNames.getInstance(value).getNames());
+  }
+}

@@ -1,0 +1,90 @@
+package org.bequest.client;
+
+import java.security.cert.X509CRL;
+import java.util.List;
+import org.bequest.client.trust.CaCertificates;
+import org.bequest.formats.pkix.CsrDemands;
+import org.bequest.formats.wire.EstOperation;
+
+/**
+ * A client of one EST server and label: one method per operation.
+ *
+ * <p>Keeps one connection, opens it when it is needed, and opens it anew when the server has closed
+ * it. The server is authenticated and authorised (RFC 7030 3.3.1, 3.6) before anything that it says
+ * is believed and before any credential is sent. To be used by one thread at a time.
+ *
+ * <p>Every method throws {@link EstException} when it comes to no outcome.
+ */
+public final class EstClient implements AutoCloseable {
+  private final Conversation conversation;
+  private final EstServer server;
+  private final AnswerReader reader;
+  private final Verification verification;
+
+  EstClient(ClientSettings settings) {
+    this.server = settings.server();
+    this.conversation = new Conversation(settings);
+    this.reader = new AnswerReader(settings.clock());
+    this.verification = new Verification(settings.trust(), settings.clock());
+  }
+
+  public static EstClientBuilder of(EstServer server) {
+    return new EstClientBuilder(server);
+  }
+
+  /** RFC 7030 4.1: the current certificates of the authority, to be kept as Explicit anchors. */
+  public CaCertificates caCerts() {
+    CaCertificates certificates = reader.caCerts(get(EstOperation.CA_CERTS));
+    verification.learn(certificates);
+    return certificates;
+  }
+
+  /**
+   * RFC 7030 4.2.1: a first certificate, or a further one.
+   *
+   * @return issued, pending or refused
+   */
+  public Enrollment simpleEnroll(EnrollRequest request) {
+    return enroll(EstOperation.SIMPLE_ENROLL, request);
+  }
+
+  /**
+   * RFC 7030 4.2.2: renews the certificate that this client presents in TLS, or gives it a new key.
+   * The names must be the old ones: {@link EnrollRequest#renewing}.
+   */
+  public Enrollment simpleReenroll(EnrollRequest request) {
+    return enroll(EstOperation.SIMPLE_REENROLL, request);
+  }
+
+  /** RFC 7030 4.5: what the server wants in requests; {@link CsrDemands#NONE} when nothing. */
+  public CsrDemands csrAttrs() {
+    return reader.csrAttrs(get(EstOperation.CSR_ATTRS));
+  }
+
+  /**
+   * RFC 8295 4: revocation lists. Those that do not come from the Explicit anchors are discarded.
+   */
+  public List<X509CRL> crls() {
+    return verification.authentic(reader.crls(get(EstOperation.CRLS)), this::caCerts);
+  }
+
+  private HttpAnswer get(EstOperation operation) {
+    return conversation.get(server.uriOf(operation));
+  }
+
+  private Enrollment enroll(EstOperation operation, EnrollRequest request) {
+    var submission = new Submission(request);
+    HttpAnswer answer = conversation.post(server.uriOf(operation), submission);
+    return switch (reader.enrollment(answer)) {
+      case AnswerReader.Enrolled.Certificates bag ->
+          verification.issued(bag.certificates(), submission.sent(), this::caCerts);
+      case AnswerReader.Enrolled.NotYet(Enrollment outcome) -> outcome;
+    };
+  }
+
+  /** Closes the connection. The client opens another one when it is used again. */
+  @Override
+  public void close() {
+    conversation.close();
+  }
+}
