@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.conformance;
+
+import org.jspecify.annotations.NullMarked;
