@@ -1,0 +1,72 @@
+package org.bequest.server;
+
+import java.time.InstantSource;
+import org.bequest.formats.wire.EstOperation;
+import org.bequest.formats.wire.Target;
+import org.bequest.server.auth.Caller;
+import org.bequest.server.event.RequestEvent;
+import org.bequest.server.http.HttpAnswer;
+import org.bequest.server.http.HttpRequest;
+import org.bequest.server.http.RequestIds;
+
+/** One request on its way through the router: what is known of it so far, for its event. */
+final class Exchange {
+  private static final int LONGEST_PATH = 256;
+
+  private final HttpRequest request;
+  private final String id = RequestIds.next();
+  private String label = "";
+  private String operation = "";
+  private String caller = "";
+
+  Exchange(HttpRequest request) {
+    this.request = request;
+  }
+
+  HttpRequest request() {
+    return request;
+  }
+
+  String id() {
+    return id;
+  }
+
+  void routed(Target.Endpoint target) {
+    label = target.label();
+    operation = target.operation().path();
+  }
+
+  void authenticated(Caller who) {
+    caller = who.identity();
+  }
+
+  boolean isHead() {
+    return request.method().equals("HEAD");
+  }
+
+  boolean hasMethodOf(EstOperation wanted) {
+    return request.method().equals(wanted.method()) || (isHead() && wanted.method().equals("GET"));
+  }
+
+  RequestEvent event(Answer answer, InstantSource clock) {
+    HttpAnswer sent = answer.http();
+    String path = request.path();
+    return new RequestEvent(
+        clock.instant(),
+        id,
+        request.method(),
+        path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path,
+        label,
+        operation,
+        sent.status(),
+        answer.reason(),
+        answer.detail(),
+        caller,
+        answer.serial(),
+        (System.nanoTime() - request.beganNanos()) / 1000,
+        sent.body().length,
+        request.connection().remoteAddress(),
+        request.connection().version(),
+        request.connection().cipher());
+  }
+}

@@ -1,0 +1,71 @@
+package org.bequest.server.auth;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.ca.Requester;
+import org.bequest.store.CredentialStore;
+import org.bequest.store.CredentialStore.User;
+
+/**
+ * Users of HTTP Basic (RFC 7617), whose passwords are kept as Argon2id.
+ *
+ * <p>A password that was accepted is remembered for a while, so that a fleet behind one user does
+ * not pay for Argon2 at each request. The user is still read from the store each time: a change of
+ * password, label or names counts at once.
+ */
+public final class Basic implements Authenticator {
+  private static final String EVERY_LABEL = "*";
+
+  private final CredentialStore store;
+  private final PasswordCheck check;
+  private final RememberedPasswords remembered;
+
+  public Basic(CredentialStore store) {
+    this.store = store;
+    this.check = new PasswordCheck();
+    this.remembered = new RememberedPasswords(10_000, Duration.ofMinutes(10));
+  }
+
+  @Override
+  public Verdict authenticate(Presented presented) {
+    return presented.password().map(p -> judge(p, presented.label())).orElse(Verdict.NOT_MINE);
+  }
+
+  @Override
+  public Optional<String> challenge() {
+    return Optional.of("Basic realm=\"est\", charset=\"UTF-8\"");
+  }
+
+  private Verdict judge(BasicCredentials credentials, String label) {
+    Optional<User> user =
+        credentials.user().isEmpty() ? Optional.empty() : store.user(credentials.user());
+    if (user.isEmpty()) {
+      return check.unknown(credentials.password()) ? Verdict.NOT_MINE : PasswordCheck.BUSY;
+    }
+    return judge(credentials, user.get(), label);
+  }
+
+  private Verdict judge(BasicCredentials credentials, User user, String label) {
+    if (!remembered.knows(credentials, user.passwordHash())) {
+      switch (check.verify(credentials.password(), user.passwordHash())) {
+        case RIGHT -> remembered.remember(credentials, user.passwordHash());
+        case WRONG -> {
+          return Verdict.unauthenticated("wrong password of user " + user.name());
+        }
+        case BUSY -> {
+          return PasswordCheck.BUSY;
+        }
+      }
+    }
+    return user.label().equals(EVERY_LABEL) || user.label().equals(label)
+        ? new Verdict.Accepted(caller(user))
+        : Verdict.unauthenticated("user " + user.name() + " does not count under this label");
+  }
+
+  private static Caller caller(User user) {
+    return new Caller(
+        new Requester(
+            "user:" + user.name(), List.copyOf(user.names()), Optional.empty(), Optional.empty()));
+  }
+}

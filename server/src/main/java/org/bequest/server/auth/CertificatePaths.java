@@ -1,0 +1,154 @@
+package org.bequest.server.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStore;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * Everything about a client certificate that does not change while it exists: whether it leads to
+ * one of our issuers, and whether it is of a kind that may act as a client. Remembered by the hash
+ * of the certificate.
+ */
+final class CertificatePaths {
+  private static final int MOST_REMEMBERED = 100_000;
+  private static final List<String> SERVICE_PROFILES = List.of("operator", "server-tls");
+
+  /** What is said of a certificate, dates and revocation aside. */
+  sealed interface Path {}
+
+  /** Of no issuer that counts here. */
+  record Foreign() implements Path {}
+
+  /** Of ours, and no client's. */
+  record Unfit(String why) implements Path {}
+
+  /**
+   * @param issuer id of the issuing key, as in the store
+   * @param notAfter the earlier end of the certificate's and its issuer's validity
+   */
+  record Valid(String issuer, Instant notBefore, Instant notAfter) implements Path {}
+
+  private record Issuer(String id, X509CertificateHolder certificate) {}
+
+  private final List<Issuer> issuers;
+  private final CertificateStore store;
+  private final InstantSource clock;
+  private final Cache<String, Path> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+  CertificatePaths(
+      List<X509CertificateHolder> issuers, CertificateStore store, InstantSource clock) {
+    this.issuers = issuers.stream().map(c -> new Issuer(id(c), c)).toList();
+    this.store = store;
+    this.clock = clock;
+  }
+
+  Path judge(X509CertificateHolder certificate) {
+    String hash = HexFormat.of().formatHex(sha256(encoded(certificate)));
+    Path known = remembered.getIfPresent(hash);
+    if (known != null) {
+      return known;
+    }
+    Path path = validate(certificate);
+    // A stranger can present any number of certificates, and must not push ours out.
+    if (!(path instanceof Foreign)) {
+      remembered.put(hash, path);
+    }
+    return path;
+  }
+
+  private Path validate(X509CertificateHolder certificate) {
+    X500Name name = certificate.getIssuer();
+    for (Issuer issuer : issuers) {
+      if (issuer.certificate.getSubject().equals(name)
+          && Pkix.leads(certificate, issuer.certificate, clock.instant())) {
+        return ofOurs(certificate, issuer);
+      }
+    }
+    return new Foreign();
+  }
+
+  private Path ofOurs(X509CertificateHolder certificate, Issuer issuer) {
+    Extensions extensions = certificate.getExtensions();
+    if (extensions == null) {
+      return valid(certificate, issuer);
+    }
+    BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
+    if (constraints != null && constraints.isCA()) {
+      return new Unfit("the client certificate is an authority's");
+    }
+    KeyUsage usage = KeyUsage.fromExtensions(extensions);
+    if (usage != null && !usage.hasUsages(KeyUsage.digitalSignature)) {
+      return new Unfit("the client certificate is not for signatures");
+    }
+    ExtendedKeyUsage extended = ExtendedKeyUsage.fromExtensions(extensions);
+    if (extended != null && !forClients(extended)) {
+      return new Unfit("the client certificate is not for TLS clients");
+    }
+    return isOfTheService(certificate, issuer)
+        ? new Unfit("the client certificate belongs to an operator or to the server")
+        : valid(certificate, issuer);
+  }
+
+  private static boolean forClients(ExtendedKeyUsage usage) {
+    return usage.hasKeyPurposeId(KeyPurposeId.id_kp_clientAuth)
+        || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
+  }
+
+  private boolean isOfTheService(X509CertificateHolder certificate, Issuer issuer) {
+    return store
+        .find(issuer.id, certificate.getSerialNumber())
+        .map(CertificateRow::profile)
+        .filter(SERVICE_PROFILES::contains)
+        .isPresent();
+  }
+
+  private static Valid valid(X509CertificateHolder certificate, Issuer issuer) {
+    Instant end = certificate.getNotAfter().toInstant();
+    Instant issuerEnd = issuer.certificate.getNotAfter().toInstant();
+    return new Valid(
+        issuer.id,
+        certificate.getNotBefore().toInstant(),
+        end.isBefore(issuerEnd) ? end : issuerEnd);
+  }
+
+  private static String id(X509CertificateHolder certificate) {
+    try {
+      return HexFormat.of()
+          .formatHex(sha256(certificate.getSubjectPublicKeyInfo().getEncoded("DER")));
+    } catch (IOException e) {
+      throw new IllegalStateException("a key of a certificate has no encoding", e);
+    }
+  }
+
+  private static byte[] encoded(X509CertificateHolder certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("a certificate of the handshake has no encoding", e);
+    }
+  }
+
+  private static byte[] sha256(byte[] octets) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(octets);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}

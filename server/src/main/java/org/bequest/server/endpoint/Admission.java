@@ -1,0 +1,55 @@
+package org.bequest.server.endpoint;
+
+import org.bequest.ca.Decision;
+import org.bequest.ca.EnrollmentRequest;
+import org.bequest.crypto.ProofOfPossession;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.wire.Base64Body;
+import org.bequest.formats.wire.BodyContent;
+import org.bequest.formats.wire.Reason;
+
+/**
+ * What enrolment and re-enrolment have in common before the authority is asked: the form of the
+ * request, its link to the connection (RFC 7030 3.5) and the proof of possession (3.4).
+ */
+final class Admission {
+  /** Ready for the authority, or refused before it. */
+  sealed interface Result {
+    record Admitted(EnrollmentRequest request, boolean linked) implements Result {}
+
+    record Refused(Decision.Refused why) implements Result {}
+  }
+
+  private final ProofOfPossession proof = new ProofOfPossession();
+
+  Result admit(Call call) {
+    Csr csr;
+    try {
+      csr = Csr.decode(Base64Body.decode(call.body(), BodyContent.CERTIFICATION_REQUEST).value());
+    } catch (MalformedException e) {
+      return refused(Reason.MALFORMED, String.valueOf(e.getMessage()));
+    }
+    return switch (Linking.verify(csr, call.label().linking(), call.binding())) {
+      case Linking.Broken(String why) -> refused(Reason.BAD_LINKING, why);
+      case Linking.Unlinked() -> prove(csr, call, false);
+      case Linking.Linked() -> prove(csr, call, true);
+    };
+  }
+
+  private Result prove(Csr csr, Call call, boolean linked) {
+    return switch (proof.verify(csr)) {
+      case ProofOfPossession.Result.Unproven(Reason reason, String detail) ->
+          refused(reason, detail);
+      case ProofOfPossession.Result.Proven(var proven) ->
+          new Result.Admitted(
+              new EnrollmentRequest(
+                  proven, call.caller().requester(), call.label().name(), call.requestId()),
+              linked);
+    };
+  }
+
+  private static Result refused(Reason reason, String detail) {
+    return new Result.Refused(new Decision.Refused(reason, detail));
+  }
+}

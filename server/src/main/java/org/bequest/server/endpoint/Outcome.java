@@ -1,0 +1,21 @@
+package org.bequest.server.endpoint;
+
+import org.bequest.ca.Decision;
+import org.bequest.formats.wire.Reason;
+import org.bequest.server.http.HttpAnswer;
+
+/** What an endpoint came to. */
+public sealed interface Outcome {
+  /** Something that needs no decision: sent as it is. */
+  record Content(HttpAnswer answer) implements Outcome {}
+
+  /**
+   * @param linked the channel binding was used up by it: the connection ends with the answer (RFC
+   *     9266 4.1)
+   */
+  record Decided(Decision decision, boolean linked) implements Outcome {}
+
+  static Outcome refused(Reason reason, String detail) {
+    return new Decided(new Decision.Refused(reason, detail), false);
+  }
+}

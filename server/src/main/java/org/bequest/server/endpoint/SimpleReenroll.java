@@ -1,0 +1,21 @@
+package org.bequest.server.endpoint;
+
+import org.bequest.formats.wire.Reason;
+
+/** RFC 7030 4.2.2: a new certificate for the holder of one that this authority issued. */
+public final class SimpleReenroll implements Endpoint.Guarded {
+  private final Admission admission = new Admission();
+
+  @Override
+  public Outcome serve(Call call) {
+    if (call.caller().requester().certificate().isEmpty()) {
+      return Outcome.refused(
+          Reason.FORBIDDEN, "re-enrolment needs the certificate that is being renewed, over TLS");
+    }
+    return switch (admission.admit(call)) {
+      case Admission.Result.Refused(var why) -> new Outcome.Decided(why, false);
+      case Admission.Result.Admitted(var request, boolean linked) ->
+          new Outcome.Decided(call.label().authority().reenroll(request), linked);
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package org.bequest.server.http;
+
+import java.nio.ByteBuffer;
+import org.bequest.crypto.tls.TlsProvider;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Stands between Jetty and an {@link HttpService}. */
+final class ServiceHandler extends Handler.Abstract {
+  private static final String CONNECTION = PeerConnection.class.getName();
+
+  private final HttpService service;
+  private final TlsProvider tls;
+
+  ServiceHandler(HttpService service, TlsProvider tls) {
+    this.service = service;
+    this.tls = tls;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    HttpRequest head = new HttpRequest(request, connection(request.getConnectionMetaData()));
+    switch (service.begin(head)) {
+      case Step.Answered(HttpAnswer answer) -> write(answer, request, response, callback);
+      case Step.NeedsBody(int limit, var then) ->
+          new BodyReader(
+                  request, limit, body -> write(then.apply(body), request, response, callback))
+              .run();
+    }
+    return true;
+  }
+
+  private PeerConnection connection(ConnectionMetaData metaData) {
+    if (metaData.getAttribute(CONNECTION) instanceof PeerConnection known) {
+      return known;
+    }
+    EndPoint endPoint = metaData.getConnection().getEndPoint();
+    if (!(endPoint instanceof SslEndPoint ssl)) {
+      throw new IllegalStateException("a connection without TLS");
+    }
+    PeerConnection made =
+        new PeerConnection(
+            tls, ssl.getSslConnection().getSSLEngine(), metaData.getRemoteSocketAddress());
+    metaData.setAttribute(CONNECTION, made);
+    return made;
+  }
+
+  private static void write(
+      HttpAnswer answer, Request request, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    HttpFields.Mutable fields = response.getHeaders();
+    byte[] body = answer.body();
+    boolean sized = false;
+    for (var header : answer.headers()) {
+      fields.add(header.name(), header.value());
+      if (!sized && header.name().equals("Content-Type")) {
+        fields.add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, body.length));
+        sized = true;
+      }
+    }
+    if (!sized && answer.status() != 204) {
+      fields.add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, body.length));
+    }
+    if (answer.last()) {
+      fields.add("Connection", "close");
+    }
+    boolean bodiless = HttpMethod.HEAD.is(request.getMethod()) || body.length == 0;
+    response.write(true, bodiless ? null : ByteBuffer.wrap(body), callback);
+  }
+}
