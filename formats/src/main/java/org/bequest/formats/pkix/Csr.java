@@ -1,16 +1,19 @@
 package org.bequest.formats.pkix;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bequest.formats.MalformedException;
-import org.bouncycastle.asn1.ASN1Encodable;
+import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Header;
+import org.bequest.formats.asn1.Limits;
+import org.bequest.formats.asn1.SequenceReader;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.CertificationRequest;
-import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -24,43 +27,38 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * CertificationRequest ::= SEQUENCE {
  *   certificationRequestInfo CertificationRequestInfo,
  *   signatureAlgorithm       AlgorithmIdentifier{{ SignatureAlgorithms }},
- *   signature                BIT STRING }
- *
- * CertificationRequestInfo ::= SEQUENCE {
- *   version       INTEGER { v1(0) } (v1,...),
- *   subject       Name,
- *   subjectPKInfo SubjectPublicKeyInfo{{ PKInfoAlgorithms }},
- *   attributes    [0] Attributes{{ CRIAttributes }} }              -- RFC 2986 section 4
+ *   signature                BIT STRING }                            -- RFC 2986 section 4
  * </pre>
  */
 public final class Csr {
-  private final byte[] encoded;
-  private final byte[] toBeSigned;
-  private final CertificationRequest structure;
-  private final List<Attribute> attributes;
+  /** A signature of SLH-DSA takes up to 50,000 octets; a name of 500 RDNs has too many elements. */
+  private static final Limits LIMITS = new Limits(1 << 16, 16, 2000);
 
-  private Csr(byte[] encoded, CertificationRequest structure) throws IOException {
+  private static final String PATH = "/CertificationRequest";
+
+  private final byte[] encoded;
+  private final CertificationRequest structure;
+  private final RequestInfo info;
+
+  private Csr(byte[] encoded, CertificationRequest structure, RequestInfo info) {
     this.encoded = encoded;
     this.structure = structure;
-    this.toBeSigned = info().getEncoded();
-    List<Attribute> list = new ArrayList<>();
-    for (ASN1Encodable attribute : info().getAttributes()) {
-      list.add(Attribute.getInstance(attribute));
-    }
-    this.attributes = List.copyOf(list);
+    this.info = info;
   }
 
-  /** The one way in; at most 64 KiB. */
+  /** The one way in: DER of at most 64 KiB. */
   public static Csr decode(byte[] der) throws MalformedException {
-    try {
-      return new Csr(der.clone(), CertificationRequest.getInstance(der));
-    } catch (IllegalArgumentException | IOException e) {
-      throw new MalformedException("not a CertificationRequest", e);
+    byte[] encoded = der.clone();
+    ASN1Primitive value = Asn1.der(encoded, LIMITS);
+    SequenceReader fields = SequenceReader.of(value, PATH);
+    RequestInfo info = RequestInfo.of(fields.next("certificationRequestInfo"));
+    fields.next("signatureAlgorithm", AlgorithmIdentifier::getInstance);
+    if (fields.next("signature", ASN1BitString::getInstance).getPadBits() != 0) {
+      throw new MalformedException("not whole octets at " + PATH + "/signature");
     }
-  }
-
-  private CertificationRequestInfo info() {
-    return structure.getCertificationRequestInfo();
+    fields.end();
+    Function<ASN1Primitive, CertificationRequest> type = CertificationRequest::getInstance;
+    return new Csr(encoded, Asn1.typed(value, type, PATH), info);
   }
 
   public CertificationRequest structure() {
@@ -74,15 +72,20 @@ public final class Csr {
 
   /** The octets of the CertificationRequestInfo exactly as received: what is signed; a copy. */
   public byte[] toBeSigned() {
-    return toBeSigned.clone();
+    try {
+      int start = Header.read(encoded, 0, encoded.length).content();
+      return Arrays.copyOfRange(encoded, start, Header.read(encoded, start, encoded.length).end());
+    } catch (MalformedException e) {
+      throw new IllegalStateException("checked when it was decoded", e);
+    }
   }
 
   public X500Name subject() {
-    return info().getSubject();
+    return info.names().subject();
   }
 
   public SubjectPublicKeyInfo subjectPublicKeyInfo() {
-    return info().getSubjectPublicKeyInfo();
+    return structure.getCertificationRequestInfo().getSubjectPublicKeyInfo();
   }
 
   public AlgorithmIdentifier signatureAlgorithm() {
@@ -95,42 +98,39 @@ public final class Csr {
 
   /** Every attribute in its order, also the unknown ones. */
   public List<Attribute> attributes() {
-    return attributes;
+    return info.attributes().attributes();
   }
 
-  /** The one attribute of this type; a type that comes twice is refused by {@link #decode}. */
+  /** The first attribute of this type; those that EST knows come once only. */
   public Optional<Attribute> attribute(ASN1ObjectIdentifier type) {
-    return attributes.stream().filter(a -> a.getAttrType().equals(type)).findFirst();
+    return attributes().stream().filter(a -> a.getAttrType().equals(type)).findFirst();
   }
 
   /** What the client would like as extensions of its certificate. */
   public Optional<Extensions> requestedExtensions() {
-    return attribute(EstOids.EXTENSION_REQUEST)
-        .map(a -> Extensions.getInstance(a.getAttrValues().getObjectAt(0)));
+    return Optional.ofNullable(info.extensions());
   }
 
   /** The subject with the alternative names of {@link #requestedExtensions}. */
   public SubjectNames names() {
-    return requestedExtensions()
-        .map(e -> SubjectNames.of(subject(), e))
-        .orElseGet(() -> SubjectNames.of(subject()));
+    return info.names();
   }
 
   /** The channel binding, or whatever a client put there (RFC 7030 section 3.5). */
   public Optional<String> challengePassword() {
-    return string(EstOids.CHALLENGE_PASSWORD);
+    return info.challenges().get(EstOids.CHALLENGE_PASSWORD);
   }
 
   public Optional<String> otpChallenge() {
-    return string(EstOids.OTP_CHALLENGE);
+    return info.challenges().get(EstOids.OTP_CHALLENGE);
   }
 
   public Optional<String> revocationChallenge() {
-    return string(EstOids.REVOCATION_CHALLENGE);
+    return info.challenges().get(EstOids.REVOCATION_CHALLENGE);
   }
 
   public Optional<String> estIdentityLinking() {
-    return string(EstOids.EST_IDENTITY_LINKING);
+    return info.challenges().get(EstOids.EST_IDENTITY_LINKING);
   }
 
   /**
@@ -138,10 +138,6 @@ public final class Csr {
    * subject when the attribute has none, no alternative names when it has none.
    */
   public Optional<SubjectNames> changeSubjectName() {
-    return Optional.empty();
-  }
-
-  private Optional<String> string(ASN1ObjectIdentifier type) {
-    return attribute(type).map(a -> ((ASN1String) a.getAttrValues().getObjectAt(0)).getString());
+    return Optional.ofNullable(info.changedNames());
   }
 }

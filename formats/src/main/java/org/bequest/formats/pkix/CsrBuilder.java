@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERPrintableString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.pkcs.Attribute;
@@ -65,14 +64,7 @@ public final class CsrBuilder {
 
   /** Asks for other names than the present ones (RFC 6402 section 2.8). */
   public CsrBuilder changeSubjectName(SubjectNames wanted) {
-    ASN1EncodableVector fields = new ASN1EncodableVector();
-    if (wanted.subject().getRDNs().length > 0) {
-      fields.add(wanted.subject());
-    }
-    if (!wanted.alternatives().isEmpty()) {
-      fields.add(new GeneralNames(wanted.alternatives().toArray(GeneralName[]::new)));
-    }
-    return attribute(EstOids.CHANGE_SUBJECT_NAME, new DERSequence(fields));
+    return attribute(EstOids.CHANGE_SUBJECT_NAME, ChangeSubjectName.encode(wanted));
   }
 
   /** Any other attribute with its one value. */

@@ -1,8 +1,6 @@
 package org.bequest.formats.pkix;
 
-import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -50,12 +48,6 @@ public record SubjectNames(X500Name subject, List<GeneralName> alternatives) {
 
   /** The subject as in RFC 4514, in linear time; empty for an empty subject. */
   public String subjectText() {
-    return subject.toString();
-  }
-
-  /** How many relative distinguished names the subject has. */
-  public int depth() {
-    RDN[] rdns = subject.getRDNs();
-    return Arrays.asList(rdns).size();
+    return NameText.of(subject);
   }
 }

@@ -1,0 +1,71 @@
+package org.bequest.formats.pkix;
+
+import java.util.function.Function;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Asn1;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+
+/** Reads names from outside to their last part, so that nothing in them can fail later. */
+final class Names {
+  private static final int MOST_RDNS = 100;
+  private static final int MOST_ATTRIBUTES_OF_RDN = 16;
+  private static final int MOST_ALTERNATIVES = 500;
+
+  private Names() {}
+
+  static X500Name name(ASN1Encodable value, String path) throws MalformedException {
+    X500Name name = Asn1.typed(value, X500Name::getInstance, path);
+    RDN[] rdns = name.getRDNs();
+    if (rdns.length > MOST_RDNS) {
+      throw new MalformedException("more than " + MOST_RDNS + " RDNs at " + path);
+    }
+    for (RDN rdn : rdns) {
+      if (rdn.size() == 0 || rdn.size() > MOST_ATTRIBUTES_OF_RDN) {
+        throw new MalformedException("an RDN without attributes, or with too many, at " + path);
+      }
+      for (AttributeTypeAndValue a : Asn1.typed(rdn, RDN::getTypesAndValues, path)) {
+        Asn1.typed(a.getValue(), Names::characters, path);
+      }
+    }
+    return name;
+  }
+
+  static GeneralNames alternatives(ASN1Encodable value, String path) throws MalformedException {
+    Function<Object, GeneralNames> type = GeneralNames::getInstance;
+    GeneralNames names = Asn1.typed((Object) value, type, path);
+    int count = names.getNames().length;
+    if (count == 0 || count > MOST_ALTERNATIVES) {
+      throw new MalformedException("no names, or too many, at " + path);
+    }
+    for (GeneralName alternative : names.getNames()) {
+      check(alternative, path);
+    }
+    return names;
+  }
+
+  private static void check(GeneralName alternative, String path) throws MalformedException {
+    if (alternative.getTagNo() == GeneralName.directoryName) {
+      name(alternative.getName(), path);
+    }
+    if (alternative.getName() instanceof ASN1IA5String text && !isPrintable(text.getString())) {
+      throw new MalformedException("a character that is not printable ASCII at " + path);
+    }
+  }
+
+  /** A NUL or an 8-bit character in a host name only serves to fool somebody. */
+  private static boolean isPrintable(String text) {
+    return text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+  }
+
+  /** Bouncy Castle decodes the characters of some string types only when they are asked for. */
+  private static int characters(ASN1Encodable value) {
+    return value instanceof ASN1String text ? text.getString().length() : 0;
+  }
+}
