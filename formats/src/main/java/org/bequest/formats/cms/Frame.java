@@ -1,5 +1,6 @@
 package org.bequest.formats.cms;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class Frame {
     Frame frame = new Frame(total);
     frame.at = total;
     frame.fill(elements, field);
-    return java.util.Arrays.copyOfRange(frame.out, frame.at, total);
+    return Arrays.copyOfRange(frame.out, frame.at, total);
   }
 
   private void fill(List<byte[]> elements, int field) {

@@ -1,7 +1,5 @@
 package org.bequest.formats.pkix;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1UniversalString;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
@@ -107,10 +104,6 @@ final class CanonicalName {
   }
 
   private static String hex(ASN1Encodable value) {
-    try {
-      return "#" + HexFormat.of().formatHex(value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return "#" + HexFormat.of().formatHex(Der.of(value));
   }
 }

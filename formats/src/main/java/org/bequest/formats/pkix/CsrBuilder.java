@@ -1,12 +1,9 @@
 package org.bequest.formats.pkix;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSet;
@@ -33,7 +30,7 @@ public final class CsrBuilder {
     if (!names.alternatives().isEmpty()) {
       GeneralName[] all = names.alternatives().toArray(GeneralName[]::new);
       boolean critical = names.subject().getRDNs().length == 0;
-      byte[] value = der(new GeneralNames(all));
+      byte[] value = Der.of(new GeneralNames(all));
       extensions.add(new Extension(Extension.subjectAlternativeName, critical, value));
     }
   }
@@ -82,7 +79,7 @@ public final class CsrBuilder {
     }
     attributes.forEach(all::add);
     return new UnsignedCsr(
-        der(new CertificationRequestInfo(names.subject(), key, new DERSet(all))));
+        Der.of(new CertificationRequestInfo(names.subject(), key, new DERSet(all))));
   }
 
   /** PrintableString whenever possible, else UTF8String (RFC 7894 section 3). */
@@ -90,13 +87,5 @@ public final class CsrBuilder {
     return DERPrintableString.isPrintableString(value)
         ? new DERPrintableString(value)
         : new DERUTF8String(value);
-  }
-
-  private static byte[] der(org.bouncycastle.asn1.ASN1Object object) {
-    try {
-      return object.getEncoded(ASN1Encoding.DER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

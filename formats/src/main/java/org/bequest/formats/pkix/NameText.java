@@ -1,12 +1,8 @@
 package org.bequest.formats.pkix;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
@@ -71,7 +67,7 @@ final class NameText {
       escaped(((ASN1String) attribute.getValue()).getString());
     } else {
       text.append(descriptor == null ? oid : descriptor).append("=#");
-      text.append(HexFormat.of().formatHex(der(attribute.getValue())));
+      text.append(HexFormat.of().formatHex(Der.of(attribute.getValue())));
     }
   }
 
@@ -105,14 +101,6 @@ final class NameText {
   private void hexPairs(int c) {
     for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
       text.append('\\').append(HexFormat.of().toHexDigits(octet));
-    }
-  }
-
-  private static byte[] der(ASN1Encodable value) {
-    try {
-      return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,10 +1,7 @@
 package org.bequest.formats.pkix;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.bequest.formats.MalformedException;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
@@ -30,9 +27,7 @@ public final class UnsignedCsr {
     fields.add(algorithm);
     fields.add(new DERBitString(signature));
     try {
-      return Csr.decode(new DERSequence(fields).getEncoded(ASN1Encoding.DER));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Csr.decode(Der.of(new DERSequence(fields)));
     } catch (MalformedException e) {
       throw new IllegalStateException("this request exceeds the limits of a request", e);
     }

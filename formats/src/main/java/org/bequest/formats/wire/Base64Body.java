@@ -1,5 +1,6 @@
 package org.bequest.formats.wire;
 
+import java.util.Arrays;
 import java.util.Base64;
 import org.bequest.formats.MalformedException;
 
@@ -45,7 +46,7 @@ public record Base64Body(byte[] value, Form form) {
   }
 
   private static byte[] ended(byte[] lines) {
-    byte[] ended = java.util.Arrays.copyOf(lines, lines.length + CRLF.length);
+    byte[] ended = Arrays.copyOf(lines, lines.length + CRLF.length);
     System.arraycopy(CRLF, 0, ended, lines.length, CRLF.length);
     return ended;
   }

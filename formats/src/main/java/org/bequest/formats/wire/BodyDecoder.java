@@ -1,18 +1,19 @@
 package org.bequest.formats.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.wire.Base64Body.Form;
 
 /**
  * Tells DER, PEM and base64 apart by their first octets and unwraps them, in linear time. White
- * space of any kind is ignored wherever it stands (RFC 8951 section 3.1); a NUL at the end too,
- * which libest sends.
+ * space is ignored wherever it stands (RFC 8951 section 3.1), and a NUL at the end, which libest
+ * sends.
  */
 final class BodyDecoder {
   private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
   private static final String DASHES = "-----";
   private static final int SEQUENCE = 0x30;
 
@@ -24,32 +25,33 @@ final class BodyDecoder {
       throw new MalformedException("the body is empty");
     }
     if (body[start] == SEQUENCE) {
-      return new Base64Body(body.clone(), Form.DER);
+      return new Base64Body(Arrays.copyOfRange(body, start, body.length), Form.DER);
     }
-    Optional<byte[]> armoured = armoured(body, content);
-    return armoured.isPresent()
-        ? new Base64Body(armoured.get(), Form.PEM)
-        : new Base64Body(base64(body, start, body.length), Form.BASE64);
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.contains(BEGIN)
+        ? new Base64Body(armoured(text, body, content), Form.PEM)
+        : new Base64Body(base64(body, start, lastVisible(body)), Form.BASE64);
   }
 
-  private static Optional<byte[]> armoured(byte[] body, BodyContent content)
+  /** The first block of a fitting label; text and blocks of other labels around it are skipped. */
+  private static byte[] armoured(String text, byte[] body, BodyContent content)
       throws MalformedException {
-    String text = new String(body, StandardCharsets.ISO_8859_1);
-    if (!text.contains(BEGIN)) {
-      return Optional.empty();
+    if (content != BodyContent.PRIVATE_KEY && text.contains("PRIVATE KEY" + DASHES)) {
+      throw new MalformedException("the body holds a private key, which must never be sent");
     }
     for (String label : content.pemLabels()) {
       String begin = BEGIN + label + DASHES;
       int from = text.indexOf(begin);
-      int to = text.indexOf("-----END " + label + DASHES, Math.max(from, 0));
-      if (from >= 0 && to >= 0) {
-        return Optional.of(base64(body, from + begin.length(), to));
+      int to = from < 0 ? -1 : text.indexOf(END + label + DASHES, from + begin.length());
+      if (to >= 0) {
+        return base64(body, from + begin.length(), to);
       }
     }
     throw new MalformedException(
         "the PEM text lacks a complete " + content.pemLabels().getFirst() + " block");
   }
 
+  /** The decoder of the JDK accepts missing padding and stray bits; here both are damage. */
   private static byte[] base64(byte[] body, int from, int to) throws MalformedException {
     byte[] digits = new byte[to - from];
     int count = 0;
@@ -58,11 +60,43 @@ final class BodyDecoder {
         digits[count++] = body[i];
       }
     }
-    try {
-      return Base64.getDecoder().decode(java.util.Arrays.copyOf(digits, count));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException("the body is not base64", e);
+    if (count == 0 || count % 4 != 0) {
+      throw new MalformedException(fault(digits, count, "the base64 is incomplete"));
     }
+    try {
+      byte[] value = Base64.getDecoder().decode(Arrays.copyOf(digits, count));
+      if (!hasZeroBitsAtEnd(digits, count, value)) {
+        throw new MalformedException("the base64 has bits after its value");
+      }
+      return value;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(fault(digits, count, "the body is not base64"), e);
+    }
+  }
+
+  /** Only the last group can hold such bits, so only that one is encoded again. */
+  private static boolean hasZeroBitsAtEnd(byte[] digits, int count, byte[] value) {
+    int tail = value.length % 3 == 0 ? 3 : value.length % 3;
+    byte[] last = Arrays.copyOfRange(value, value.length - tail, value.length);
+    return Arrays.equals(
+        Base64.getEncoder().encode(last), Arrays.copyOfRange(digits, count - 4, count));
+  }
+
+  /** Says what the sender probably did. */
+  private static String fault(byte[] digits, int count, String otherwise) {
+    for (int i = 0; i < count; i++) {
+      switch (digits[i]) {
+        case '%' -> {
+          return "the body is percent-encoded like a form: send the file as it is"
+              + " (curl --data-binary)";
+        }
+        case '-', '_' -> {
+          return "the body is base64url, not base64";
+        }
+        default -> {}
+      }
+    }
+    return otherwise;
   }
 
   private static int firstVisible(byte[] body) {
@@ -71,6 +105,14 @@ final class BodyDecoder {
       at++;
     }
     return at;
+  }
+
+  private static int lastVisible(byte[] body) {
+    int end = body.length;
+    while (end > 0 && (isBlank(body[end - 1]) || body[end - 1] == 0)) {
+      end--;
+    }
+    return end;
   }
 
   private static boolean isBlank(byte octet) {

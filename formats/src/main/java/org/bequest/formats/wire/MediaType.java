@@ -1,5 +1,6 @@
 package org.bequest.formats.wire;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
   public MediaType {
     type = type.toLowerCase(Locale.ROOT);
     subtype = subtype.toLowerCase(Locale.ROOT);
-    parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   public static MediaType of(String type, String subtype) {
