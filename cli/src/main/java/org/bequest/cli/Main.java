@@ -1,7 +1,14 @@
 package org.bequest.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import org.bequest.cli.device.CaCerts;
+import org.bequest.cli.device.Crls;
+import org.bequest.cli.device.CsrAttrs;
+import org.bequest.cli.device.Enroll;
+import org.bequest.cli.device.Reenroll;
 import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.DurationText;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.cli.terminal.VersionText;
@@ -19,7 +26,8 @@ import picocli.CommandLine.ScopeType;
     description = "Enrollment over Secure Transport (RFC 7030) and its extensions (RFC 8295).",
     versionProvider = VersionText.class,
     mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT)
+    scope = ScopeType.INHERIT,
+    subcommands = {CaCerts.class, CsrAttrs.class, Enroll.class, Reenroll.class, Crls.class})
 public final class Main {
   private Main() {}
 
@@ -34,6 +42,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
+        .registerConverter(Duration.class, new DurationText())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(Main::failed)
@@ -43,7 +52,11 @@ public final class Main {
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     Terminal terminal =
         new Terminal(
-            command.getOut(), command.getErr(), false, Terminal.wantsColour(System.getenv()));
+            command.getOut(),
+            command.getErr(),
+            false,
+            false,
+            Terminal.wantsColour(System.getenv()));
     if (failure instanceof CommandFailure expected) {
       terminal.failure(expected);
       return expected.exitCode().number();

@@ -1,5 +1,7 @@
 package org.bequest.cli.terminal;
 
+import java.io.UncheckedIOException;
+
 /**
  * A command cannot go on, for a reason that its user can act on. Shown as one or two lines on
  * standard error, never with a stack trace.
@@ -22,6 +24,11 @@ public final class CommandFailure extends RuntimeException {
 
   public CommandFailure(ExitCode exitCode, String message) {
     this(exitCode, message, "");
+  }
+
+  /** A file of this machine that cannot be used. */
+  public static CommandFailure local(UncheckedIOException e) {
+    return new CommandFailure(ExitCode.LOCAL, e.getMessage() + ": " + e.getCause());
   }
 
   public ExitCode exitCode() {

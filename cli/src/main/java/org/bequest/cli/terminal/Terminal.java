@@ -10,9 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
  * never both; what happens on the way on standard error.
  *
  * @param json results as JSON, one object a line
+ * @param quiet no remarks on the way; failures are still told
  * @param colour ANSI colours in text for people
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean json, boolean colour) {
+public record Terminal(
+    PrintWriter out, PrintWriter err, boolean json, boolean quiet, boolean colour) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String GREEN = "\u001b[32m";
   private static final String RED = "\u001b[31m";
@@ -41,7 +43,9 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean json, boolean c
 
   /** A remark on the way, on standard error. */
   public void note(String text) {
-    line(err, text);
+    if (!quiet) {
+      line(err, text);
+    }
   }
 
   public void failure(CommandFailure failure) {

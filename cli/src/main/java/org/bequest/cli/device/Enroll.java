@@ -1,0 +1,109 @@
+package org.bequest.cli.device;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.ExitCode;
+import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.client.EnrollRequest;
+import org.bequest.client.Enrollment;
+import org.bequest.client.EstClient;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.wire.Base64Body;
+import org.bequest.formats.wire.BodyContent;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bequest enroll}: RFC 7030 4.2.1. */
+@Command(
+    name = "enroll",
+    aliases = "simpleenroll",
+    description = "Get a first certificate (RFC 7030 4.2.1).",
+    footer = {
+      "",
+      "The key is made and kept in --out-key unless the file is there already. Example:",
+      "  bequest enroll --ca ca.pem --user device-7 --otp-file otp.txt --subject CN=device-7"
+    })
+public final class Enroll implements Runnable {
+  @Mixin private ServerOptions server;
+  @Mixin private NameOptions names;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--key-algorithm",
+      defaultValue = "p256",
+      paramLabel = "NAME",
+      converter = KeyAlgorithmName.class,
+      description = "For a new key: p256, p384, rsa-3072, ed25519, ... Default: ${DEFAULT-VALUE}")
+  private KeyAlgorithm algorithm;
+
+  @Option(
+      names = "--out-key",
+      defaultValue = "device.key",
+      paramLabel = "FILE",
+      description = "The private key, PKCS#8 in PEM, mode 0600. Default: ${DEFAULT-VALUE}")
+  private Path outKey;
+
+  @Option(
+      names = "--out-cert",
+      defaultValue = "device.pem",
+      paramLabel = "FILE",
+      description = "The certificate and its issuers, PEM. Default: ${DEFAULT-VALUE}")
+  private Path outCertificate;
+
+  @Option(
+      names = "--csr",
+      paramLabel = "FILE",
+      description = "Send this request (PEM or DER) instead; its key stays where it is.")
+  private @Nullable Path csr;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "0s",
+      paramLabel = "TIME",
+      description = "How long to go on asking while the server says pending.")
+  private Duration wait;
+
+  @Override
+  public void run() {
+    if (csr == null && names.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "--subject or another name is needed, or --csr");
+    }
+    var report = new EnrollmentReport(output.terminal());
+    try (EstClient client = Contact.with(server::client)) {
+      EnrollRequest request = csr == null ? composed(client) : ready(csr);
+      Enrollment.Issued issued = report.issued(() -> client.simpleEnroll(request), wait);
+      LocalFile.write(outCertificate, IssuedChain.pem(issued));
+      report.show(
+          issued,
+          csr == null
+              ? Map.of("key", outKey.toString(), "certificate", outCertificate.toString())
+              : Map.of("certificate", outCertificate.toString()));
+    }
+  }
+
+  private EnrollRequest composed(EstClient client) {
+    DeviceKey key = DeviceKey.at(outKey, algorithm);
+    var request =
+        EnrollRequest.of(names.names(), PrivateKeySigner.of(key.pair()))
+            .following(Contact.with(client::csrAttrs));
+    request.unmet().forEach(u -> output.terminal().note("note: the server wants " + u));
+    return request;
+  }
+
+  private static EnrollRequest ready(Path file) {
+    try {
+      return new EnrollRequest.Ready(
+          Csr.decode(
+              Base64Body.decode(LocalFile.read(file), BodyContent.CERTIFICATION_REQUEST).value()));
+    } catch (MalformedException e) {
+      throw new CommandFailure(ExitCode.LOCAL, file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.bequest.cli.device;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.ExitCode;
+import org.bequest.cli.terminal.Terminal;
+import org.bequest.client.Enrollment;
+import org.bequest.client.Polling;
+
+/** What became of an enrolment, said and turned into an exit code. */
+record EnrollmentReport(Terminal terminal) {
+  /** Asks until there is an outcome or the time is up. */
+  Enrollment.Issued issued(Supplier<Enrollment> attempt, Duration wait) {
+    Enrollment outcome = Contact.with(() -> poll(attempt, wait));
+    return switch (outcome) {
+      case Enrollment.Issued issued -> issued;
+      case Enrollment.Pending pending ->
+          throw new CommandFailure(
+              ExitCode.PENDING,
+              "the request waits at the server"
+                  + (pending.detail().isEmpty() ? "" : ": ")
+                  + pending.detail(),
+              "Run the same command again in " + pending.retryAfter().toSeconds() + " s or later.");
+      case Enrollment.Refused refused -> throw refusal(refused);
+    };
+  }
+
+  void show(Enrollment.Issued issued, Map<String, String> files) {
+    X509Certificate certificate = issued.certificate();
+    issued.warnings().forEach(w -> terminal.note("note: " + w));
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("subject", certificate.getSubjectX500Principal().getName());
+    fields.put("serial", certificate.getSerialNumber().toString(16));
+    fields.put("notAfter", certificate.getNotAfter().toInstant().toString());
+    fields.putAll(files);
+    fields.put("warnings", issued.warnings());
+    List<String> lines = new ArrayList<>();
+    lines.add("certificate for " + fields.get("subject") + ", serial " + fields.get("serial"));
+    lines.add("  valid until " + fields.get("notAfter"));
+    files.forEach((what, file) -> lines.add("  " + what + " in " + file));
+    terminal.result(String.join(System.lineSeparator(), lines), fields);
+  }
+
+  private Enrollment poll(Supplier<Enrollment> attempt, Duration wait) {
+    try {
+      return Polling.atMost(wait)
+          .until(attempt, pause -> terminal.note("waiting " + pause.toSeconds() + " s ..."));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted while waiting");
+    }
+  }
+
+  private static CommandFailure refusal(Enrollment.Refused refused) {
+    ExitCode code =
+        refused.isAuthentication()
+            ? ExitCode.NOT_AUTHORISED
+            : refused.isTemporary() ? ExitCode.NETWORK : ExitCode.REFUSED;
+    String id = refused.requestId().isEmpty() ? "" : " (request " + refused.requestId() + ")";
+    return new CommandFailure(
+        code, "the server answered " + refused.status() + ": " + refused.detail() + id);
+  }
+}

@@ -1,0 +1,30 @@
+package org.bequest.cli.device;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.ExitCode;
+
+/** Secrets come from files or standard input, never from arguments that other users can list. */
+final class SecretFile {
+  private SecretFile() {}
+
+  /** The first line without its end; {@code -} is standard input. */
+  static String firstLine(Path file) {
+    try (InputStream bytes = file.toString().equals("-") ? System.in : Files.newInputStream(file);
+        var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      if (line == null || line.isEmpty()) {
+        throw new CommandFailure(ExitCode.LOCAL, file + " has no first line");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.bequest.cli.device;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.ExitCode;
+import org.bequest.client.EstClient;
+import org.bequest.client.EstClientBuilder;
+import org.bequest.client.EstServer;
+import org.bequest.client.HttpLogin;
+import org.bequest.client.Limits;
+import org.bequest.client.credential.CredentialFiles;
+import org.bequest.client.trust.CaCertificates;
+import org.bequest.client.trust.Fingerprint;
+import org.bequest.client.trust.TrustAnchors;
+import org.bequest.crypto.key.CertificatePem;
+import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.MalformedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server, why it is believed, and how this device proves who it is. */
+final class ServerOptions {
+  @Option(
+      names = "--url",
+      defaultValue = "https://localhost:8443",
+      description = "The EST server: host, host:port, or a whole URI. Default: ${DEFAULT-VALUE}")
+  private String url;
+
+  @Option(names = "--label", defaultValue = "", description = "Label of the server, if any.")
+  private String label;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "PEM file with the trust anchors of the server (RFC 7030 Explicit anchors).")
+  private @Nullable Path anchors;
+
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "SHA256",
+      description = "Fingerprint of the server's root: fetches the anchors first (RFC 7030 4.1.1).")
+  private @Nullable String fingerprint;
+
+  @Option(
+      names = "--platform-ca",
+      description = "Also believe the public authorities that Java knows (Implicit anchors).")
+  private boolean platformAnchors;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "PEM file with the certificate to present in TLS, its issuers after it.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--key", paramLabel = "FILE", description = "PEM file with its private key.")
+  private @Nullable Path key;
+
+  @Option(names = "--user", defaultValue = "", description = "User name for HTTP authentication.")
+  private String user;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the password; - reads standard input.")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--otp-file",
+      paramLabel = "FILE",
+      description = "File whose first line is a one-time password; - reads standard input.")
+  private @Nullable Path oneTimePasswordFile;
+
+  @Option(
+      names = "--timeout",
+      defaultValue = "30s",
+      paramLabel = "TIME",
+      description = "For connecting, reading and the whole request. Default: ${DEFAULT-VALUE}")
+  private Duration timeout;
+
+  /** A client that trusts what the options say, after the bootstrap where that is asked for. */
+  EstClient client() {
+    EstClientBuilder builder = builder();
+    return builder.trust(trust(builder)).build();
+  }
+
+  /**
+   * The authority's certificates: by bootstrap with a fingerprint, else over a trusted connection.
+   */
+  CaCertificates caCertificates() {
+    if (fingerprint != null) {
+      return builder().bootstrap(parsedFingerprint(fingerprint));
+    }
+    try (EstClient client = client()) {
+      return client.caCerts();
+    }
+  }
+
+  URI uri() {
+    return server().prefix();
+  }
+
+  /** The credential of {@code --key} and {@code --cert}. */
+  TlsIdentity identity() {
+    return credential()
+        .load()
+        .orElseThrow(
+            () -> new CommandFailure(ExitCode.LOCAL, "there is no certificate in " + certificate));
+  }
+
+  CredentialFiles credential() {
+    if (key == null || certificate == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--cert and --key are needed", "They name the present certificate.");
+    }
+    return CredentialFiles.at(key, certificate);
+  }
+
+  private EstClientBuilder builder() {
+    EstClientBuilder builder = EstClient.of(server()).limits(Limits.timeout(timeout));
+    if (key != null || certificate != null) {
+      builder.identity(identity());
+    }
+    if (oneTimePasswordFile != null) {
+      builder.login(HttpLogin.basic(user, SecretFile.firstLine(oneTimePasswordFile)));
+    } else if (passwordFile != null) {
+      builder.login(HttpLogin.basic(user, SecretFile.firstLine(passwordFile)));
+    }
+    return builder;
+  }
+
+  private EstServer server() {
+    try {
+      return EstServer.at(url, label);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--url: " + e.getMessage());
+    }
+  }
+
+  private TrustAnchors trust(EstClientBuilder builder) {
+    TrustAnchors explicit =
+        fingerprint != null
+            ? builder.bootstrap(parsedFingerprint(fingerprint)).asExplicitAnchors()
+            : TrustAnchors.explicit(anchors == null ? List.of() : certificates(anchors));
+    TrustAnchors all = platformAnchors ? explicit.withPlatformImplicit() : explicit;
+    if (all.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "nothing says why this server should be believed",
+          "Give --ca FILE, or --fingerprint SHA256 of its root certificate.");
+    }
+    return all;
+  }
+
+  private static Fingerprint parsedFingerprint(String text) {
+    try {
+      return Fingerprint.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--fingerprint: " + e.getMessage());
+    }
+  }
+
+  private static List<java.security.cert.X509Certificate> certificates(Path file) {
+    try {
+      return CertificatePem.decode(Files.readAllBytes(file));
+    } catch (MalformedException e) {
+      throw new CommandFailure(ExitCode.LOCAL, file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
