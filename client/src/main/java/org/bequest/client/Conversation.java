@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
-  private static final TlsIdentities NOBODY = TlsIdentities.none();
 
   private final ClientSettings settings;
   private final Connector connector;
   private final Origin home;
+  private final TlsIdentities nobody = TlsIdentities.none();
   private final Set<Origin> identifiedTo = new HashSet<>();
   private @Nullable TlsConnection kept;
 
@@ -119,7 +119,7 @@ final class Conversation implements AutoCloseable {
       return present;
     }
     close();
-    TlsIdentities identities = identifiedTo.contains(origin) ? settings.identities() : NOBODY;
+    TlsIdentities identities = identifiedTo.contains(origin) ? settings.identities() : nobody;
     TlsConnection opened = connector.open(origin, identities);
     kept = opened;
     return opened;
