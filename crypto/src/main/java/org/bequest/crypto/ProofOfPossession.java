@@ -4,8 +4,8 @@ import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Reason;
 
 /**
- * Verifies that the sender of a request holds its private key (RFC 7030 3.4). There is no switch to
- * skip it.
+ * Verifies that the sender of a request holds its private key (RFC 7030 3.4), over the octets as
+ * they came. There is no switch to skip it (security rule S-12).
  */
 public final class ProofOfPossession {
   /** Proven, or why not. */
@@ -20,7 +20,35 @@ public final class ProofOfPossession {
     record Unproven(Reason reason, String detail) implements Result {}
   }
 
+  private final Signatures signatures;
+
+  public ProofOfPossession() {
+    this(Providers.standard());
+  }
+
+  ProofOfPossession(Providers providers) {
+    this.signatures = new Signatures(providers);
+  }
+
   public Result verify(Csr csr) {
-    return new Result.Unproven(Reason.BAD_PROOF_OF_POSSESSION, "not written yet");
+    if (csr.structure().getSignature().getPadBits() != 0) {
+      return new Result.Unproven(
+          Reason.BAD_PROOF_OF_POSSESSION, "the signature is not a whole number of octets");
+    }
+    return switch (signatures.check(
+        csr.subjectPublicKeyInfo(), csr.signatureAlgorithm(), csr.toBeSigned(), csr.signature())) {
+      case VALID -> new Result.Proven(new ProvenCsr(csr));
+      case INVALID ->
+          new Result.Unproven(
+              Reason.BAD_PROOF_OF_POSSESSION,
+              "the signature of the request was not made with its key");
+      case UNUSABLE_KEY ->
+          new Result.Unproven(
+              Reason.BAD_KEY, "the public key is broken, or not one for this signature algorithm");
+      case REFUSED_ALGORITHM ->
+          new Result.Unproven(
+              Reason.BAD_KEY,
+              "the signature algorithm " + csr.signatureAlgorithm().getAlgorithm() + " is refused");
+    };
   }
 }

@@ -1,18 +1,31 @@
 package org.bequest.crypto;
 
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Provider;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** Verifies signatures. Safe for concurrent use; keeps nothing between two calls. */
 public final class Signatures {
-  private Signatures() {}
+  private static final Signatures STANDARD = new Signatures(Providers.standard());
+
+  private final Providers providers;
+
+  Signatures(Providers providers) {
+    this.providers = providers;
+  }
 
   /** What a verification says. Only {@link #VALID} is good. */
   public enum Verdict {
     VALID,
     /** The key did not make this signature over this message, or the signature has a bad form. */
     INVALID,
-    /** The octets are no key, or no key for this signature algorithm. */
+    /** The octets are no key of a supported kind, or no key for this signature algorithm. */
     UNUSABLE_KEY,
     /** The signature algorithm is unknown, weak (MD5, SHA-1), or has odd parameters. */
     REFUSED_ALGORITHM
@@ -20,6 +33,45 @@ public final class Signatures {
 
   public static Verdict verify(
       SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, byte[] message, byte[] signature) {
-    return Verdict.REFUSED_ALGORITHM;
+    return STANDARD.check(key, algorithm, message, signature);
+  }
+
+  Verdict check(
+      SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, byte[] message, byte[] signature) {
+    Optional<VerifiableAlgorithm> accepted = VerifiableAlgorithm.of(algorithm);
+    if (accepted.isEmpty()) {
+      return Verdict.REFUSED_ALGORITHM;
+    }
+    Optional<VerificationKey> usable =
+        accepted.get().takes(key.getAlgorithm()) ? VerificationKey.of(key) : Optional.empty();
+    if (usable.isEmpty()) {
+      return Verdict.UNUSABLE_KEY;
+    }
+    if (!usable.get().admits(signature)) {
+      return Verdict.INVALID;
+    }
+    try {
+      Signature verifier = verifier(accepted.get(), usable.get(), key);
+      verifier.update(message);
+      return verifier.verify(signature) ? Verdict.VALID : Verdict.INVALID;
+    } catch (SignatureException _) {
+      return Verdict.INVALID;
+    } catch (InvalidKeyException | InvalidKeySpecException _) {
+      return Verdict.UNUSABLE_KEY;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no provider for " + accepted.get().jcaName(), e);
+    }
+  }
+
+  private Signature verifier(
+      VerifiableAlgorithm algorithm, VerificationKey kind, SubjectPublicKeyInfo key)
+      throws GeneralSecurityException {
+    Provider provider = providers.forKeys(kind.family());
+    Signature verifier = Signature.getInstance(algorithm.jcaName(), provider);
+    verifier.initVerify(Keys.publicKey(key, kind.jcaName(), provider));
+    if (algorithm instanceof PssParameters pss) {
+      verifier.setParameter(pss.spec());
+    }
+    return verifier;
   }
 }

@@ -1,9 +1,18 @@
 package org.bequest.crypto.check;
 
+import java.util.Optional;
+import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.formats.wire.Reason;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** Refuses keys that give their private half away (security rule S-14). */
+/**
+ * Refuses keys that give their private half away (security rule S-14), at a cost that is bounded
+ * whatever the key. Says nothing about possession. Safe for concurrent use.
+ */
 public final class KeyCheck {
   /** Good, or why not. */
   public sealed interface Result {
@@ -26,13 +35,62 @@ public final class KeyCheck {
     public static final Policy STRICT = new Policy(false);
   }
 
-  private final Policy policy;
+  private static final Result GOOD = new Result.Good();
+
+  private final RsaCheck rsa;
 
   public KeyCheck(Policy policy) {
-    this.policy = policy;
+    this(policy, DebianWeakKeys.none());
+  }
+
+  public KeyCheck(Policy policy, DebianWeakKeys debian) {
+    this.rsa = new RsaCheck(policy, debian);
   }
 
   public Result check(SubjectPublicKeyInfo key) {
-    return new Result.Weak("not written yet " + policy);
+    return fault(key).<Result>map(Result.Weak::new).orElse(GOOD);
+  }
+
+  private Optional<String> fault(SubjectPublicKeyInfo key) {
+    ASN1ObjectIdentifier kind = key.getAlgorithm().getAlgorithm();
+    if (key.getPublicKeyData().getPadBits() != 0) {
+      return Optional.of("the public key is not a whole number of octets");
+    }
+    if (kind.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+      return rsa.fault(key);
+    }
+    if (kind.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+      return EcCheck.fault(key);
+    }
+    return KeyAlgorithm.of(key)
+        .map(algorithm -> fixedFault(algorithm, key))
+        .orElseGet(() -> Optional.of("keys of the kind " + kind + " are not accepted"));
+  }
+
+  /** RFC 8410 section 3 and RFC 9881 section 2: no parameters, one length. */
+  private static Optional<String> fixedFault(KeyAlgorithm algorithm, SubjectPublicKeyInfo key) {
+    byte[] octets = key.getPublicKeyData().getOctets();
+    if (key.getAlgorithm().getParameters() != null) {
+      return Optional.of("this kind of key has no parameters");
+    }
+    return switch (algorithm) {
+      case ED25519 -> ed25519Fault(octets);
+      case ML_DSA_44 -> lengthFault(octets, 1312);
+      case ML_DSA_65 -> lengthFault(octets, 1952);
+      case ML_DSA_87 -> lengthFault(octets, 2592);
+      case P256, P384, P521, RSA_2048, RSA_3072, RSA_4096 -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> ed25519Fault(byte[] octets) {
+    return octets.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(octets, 0)
+        ? Optional.empty()
+        : Optional.of("not a point of the prime-order group of Ed25519");
+  }
+
+  private static Optional<String> lengthFault(byte[] octets, int length) {
+    return octets.length == length
+        ? Optional.empty()
+        : Optional.of("the public key has the wrong length");
   }
 }

@@ -25,6 +25,15 @@ public record ChannelBinding(Kind kind, byte[] value) {
     }
   }
 
+  /** RFC 9266 section 2. */
+  static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding";
+
+  static final int EXPORTER_OCTETS = 32;
+
+  static ChannelBinding ofExporter(byte[] value) {
+    return new ChannelBinding(Kind.TLS_EXPORTER, value);
+  }
+
   public ChannelBinding {
     value = value.clone();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,16 @@ final class IdentityKeys extends X509ExtendedKeyManager {
   @Override
   public @Nullable String chooseEngineServerAlias(
       String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+    FullHandshakes.mark(engine.getHandshakeSession(), engine);
     return choose(List.of(keyType), null);
   }
 
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, Socket socket) {
+    if (socket instanceof SSLSocket tls) {
+      FullHandshakes.mark(tls.getHandshakeSession(), tls);
+    }
     return choose(List.of(keyType), null);
   }
 

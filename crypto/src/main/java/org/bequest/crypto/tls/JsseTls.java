@@ -5,14 +5,19 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLKeyException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bequest.crypto.tls.ChannelBinding.Kind;
 
-/** TLS by Jsse. */
+/** TLS by the JDK: everywhere, and four times slower. */
 final class JsseTls implements TlsProvider {
   private final Provider provider;
+  private final Optional<JsseVerifyData> verifyData = JsseVerifyData.find();
 
   JsseTls(Provider provider) {
     this.provider = provider;
@@ -32,7 +37,7 @@ final class JsseTls implements TlsProvider {
 
   @Override
   public SSLContext clientContext(TlsIdentities identities, X509ExtendedTrustManager serverTrust) {
-    return TlsContexts.create(provider, new IdentityKeys(identities), serverTrust);
+    return TlsContexts.create(provider, new IdentityKeys(identities), new ServerTrust(serverTrust));
   }
 
   @Override
@@ -46,20 +51,48 @@ final class JsseTls implements TlsProvider {
   }
 
   @Override
-  public boolean offers(ChannelBinding.Kind kind) {
-    return false;
+  public boolean offers(Kind kind) {
+    return switch (kind) {
+      case TLS_UNIQUE -> verifyData.isPresent();
+      case TLS_EXPORTER -> true;
+    };
   }
 
   @Override
   public Optional<ChannelBinding> channelBinding(SSLEngine engine) {
-    return Optional.empty();
+    SSLSession session = engine.getSession();
+    return TlsContexts.isTls13(session)
+        ? exporter(session)
+        : verifyData
+            .flatMap(d -> d.firstFinished(engine, FullHandshakes.isMarked(session, engine)))
+            .map(value -> new ChannelBinding(Kind.TLS_UNIQUE, value));
   }
 
   @Override
   public Optional<ChannelBinding> channelBinding(SSLSocket socket) {
-    return Optional.empty();
+    SSLSession session = socket.getSession();
+    return TlsContexts.isTls13(session)
+        ? exporter(session)
+        : verifyData
+            .flatMap(d -> d.firstFinished(socket, FullHandshakes.isMarked(session, socket)))
+            .map(value -> new ChannelBinding(Kind.TLS_UNIQUE, value));
   }
 
+  /** Nothing lies outside of the heap. */
   @Override
   public void release(SSLEngine engine) {}
+
+  private static Optional<ChannelBinding> exporter(SSLSession session) {
+    if (!(session instanceof ExtendedSSLSession extended)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ChannelBinding.ofExporter(
+              extended.exportKeyingMaterialData(
+                  ChannelBinding.EXPORTER_LABEL, new byte[0], ChannelBinding.EXPORTER_OCTETS)));
+    } catch (SSLKeyException _) {
+      return Optional.empty();
+    }
+  }
 }

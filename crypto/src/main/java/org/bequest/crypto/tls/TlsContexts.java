@@ -1,5 +1,7 @@
 package org.bequest.crypto.tls;
 
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.List;
@@ -9,6 +11,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.bequest.crypto.Providers;
@@ -29,6 +32,20 @@ final class TlsContexts {
     }
   }
 
+  /**
+   * Told by the cipher suite: the protocol's name may say TLSv1.2 on a TLS 1.3 connection when
+   * somebody asked for it during the handshake.
+   */
+  static boolean isTls13(SSLSession session) {
+    String suite = session.getCipherSuite();
+    return suite.startsWith("TLS_") && !suite.contains("_WITH_");
+  }
+
+  /** Before the handshake is done there is no suite, and no binding. */
+  static boolean isConnected(SSLSession session) {
+    return TlsPolicy.CIPHER_SUITES.contains(session.getCipherSuite());
+  }
+
   static void prepareServer(SSLEngine engine) {
     engine.setUseClientMode(false);
     SSLParameters parameters = engine.getSSLParameters();
@@ -46,6 +63,16 @@ final class TlsContexts {
       parameters.setServerNames(List.of(new SNIHostName(host)));
     }
     socket.setSSLParameters(parameters);
+    setNoDelay(socket);
+  }
+
+  /** Without it a short answer after the handshake waits 40 ms for an acknowledgement. */
+  private static void setNoDelay(SSLSocket socket) {
+    try {
+      socket.setTcpNoDelay(true);
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void applyPolicy(SSLParameters parameters, String[] supportedSuites) {

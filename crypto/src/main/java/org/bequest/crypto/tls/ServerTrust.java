@@ -4,17 +4,19 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * On TLS 1.3 Conscrypt says authentication type {@code GENERIC}, which the JDK's trust managers
- * refuse; they say {@code UNKNOWN}. The engine and the socket go through: the host name check needs
- * them.
+ * Stands before the client's own decision on a server. On TLS 1.3 Conscrypt says authentication
+ * type {@code GENERIC}, which the JDK's trust managers refuse: they say {@code UNKNOWN}. The engine
+ * and the socket go through, since the host name check needs them; and they mark the {@link
+ * FullHandshakes}.
  */
-final class UnknownAuthType extends X509ExtendedTrustManager {
+final class ServerTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager delegate;
 
-  UnknownAuthType(X509ExtendedTrustManager delegate) {
+  ServerTrust(X509ExtendedTrustManager delegate) {
     this.delegate = delegate;
   }
 
@@ -27,12 +29,16 @@ final class UnknownAuthType extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
+    if (socket instanceof SSLSocket tls) {
+      FullHandshakes.mark(tls.getHandshakeSession(), tls);
+    }
     delegate.checkServerTrusted(chain, translated(authType), socket);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
+    FullHandshakes.mark(engine.getHandshakeSession(), engine);
     delegate.checkServerTrusted(chain, translated(authType), engine);
   }
 
