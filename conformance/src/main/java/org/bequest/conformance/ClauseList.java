@@ -1,0 +1,34 @@
+package org.bequest.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The clauses of one document: a resource {@code clauses/<name>.tsv} and a page of that name. */
+record ClauseList(String name, String title, List<Clause> clauses) {
+
+  /** Every document, in the order of the index. */
+  static List<ClauseList> all() {
+    return List.of(
+        load("rfc7030", "RFC 7030: Enrollment over Secure Transport"),
+        load("rfc7894", "RFC 7894: alternative challenge password attributes"),
+        load("rfc8951", "RFC 8951: clarifications of EST"),
+        load("rfc9908", "RFC 9908: CSR attributes"),
+        load("rfc9266", "RFC 9266: channel bindings for TLS 1.3"),
+        load("rfc8295", "RFC 8295: EST extensions"),
+        load("security", "Security rules, learned from the advisories of others"));
+  }
+
+  private static ClauseList load(String name, String title) {
+    String resource = "clauses/" + name + ".tsv";
+    try (InputStream in = ClauseList.class.getResourceAsStream(resource)) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return new ClauseList(name, title, text.lines().skip(1).map(Clause::parse).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

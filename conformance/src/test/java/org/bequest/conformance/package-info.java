@@ -1,4 +1,0 @@
-@NullMarked
-package org.bequest.conformance;
-
-import org.jspecify.annotations.NullMarked;
