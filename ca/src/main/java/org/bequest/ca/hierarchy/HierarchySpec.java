@@ -2,19 +2,19 @@ package org.bequest.ca.hierarchy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.bequest.crypto.KeyAlgorithm;
 
 /**
  * The authority to be made.
  *
  * @param name of the authority; the common names become "{name} Root CA" and "{name} Issuing CA"
- * @param algorithm of both keys: {@code P-256}, {@code P-384}, {@code RSA-3072}, {@code RSA-4096},
- *     {@code Ed25519}, {@code ML-DSA-65}
+ * @param algorithm of both keys
  * @param rootFile encrypted PKCS#12 file to be written, mode 0600
  * @param issuingFile the same for the issuing key, with the root in its chain
  */
 public record HierarchySpec(
     String name,
-    String algorithm,
+    KeyAlgorithm algorithm,
     Duration rootValidity,
     Duration issuingValidity,
     Path rootFile,
@@ -24,7 +24,7 @@ public record HierarchySpec(
   public static HierarchySpec in(Path directory, String name) {
     return new HierarchySpec(
         name,
-        "P-256",
+        KeyAlgorithm.P256,
         Duration.ofDays(20 * 365),
         Duration.ofDays(10 * 365),
         directory.resolve("root.p12"),

@@ -1,20 +1,35 @@
 package org.bequest.ca.hierarchy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.ca.profile.BuiltInProfiles;
+import org.bequest.ca.profile.Profile;
+import org.bequest.ca.signer.CaKeyException;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.util.IPAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Certificates that the service needs for itself, issued by its own authority like any other: each
  * is stored and audited.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ServiceCertificates {
-  /** The profile in the store's row of every operator certificate, and of no other. */
-  public static final String OPERATOR_PROFILE = "operator";
-
-  /** The profile in the store's row of the server's own TLS certificates. */
-  public static final String SERVER_PROFILE = "server-tls";
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceCertificates.class);
+  private static final Duration VALIDITY = Duration.ofDays(365);
+  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final Pattern DNS_NAME = Pattern.compile("(" + LABEL + "\\.)*" + LABEL);
+  private static final int LONGEST_COMMON_NAME = 64;
 
   private final IssuingAuthority authority;
 
@@ -26,22 +41,56 @@ public final class ServiceCertificates {
    * A new P-256 key and TLS server certificate, EKU serverAuth and id-kp-cmcRA (RFC 7030 3.6.1),
    * valid for a year.
    *
-   * @param hosts DNS names and IP addresses; the first is the common name
+   * @param hosts DNS names and IP addresses; the first is the common name. A name that no
+   *     certificate can have, such as one with an underscore, is left out with a warning.
    */
   public Credential server(List<String> hosts) {
-    throw new UnsupportedOperationException(authority.key().issuer().id() + hosts);
+    List<String> possible = hosts.stream().distinct().filter(this::possible).toList();
+    if (possible.isEmpty()) {
+      throw new CaKeyException("a server certificate needs one DNS name or address at least");
+    }
+    SubjectNames names = OwnRequest.service(possible.getFirst(), List.of(), possible);
+    return issue(BuiltInProfiles.server(VALIDITY), names);
   }
 
-  /** A new P-256 key and client certificate {@code CN=<name>,OU=operators}, valid for a year. */
+  /** A new P-256 key and client certificate {@code OU=operators,CN=<name>}, valid for a year. */
   public Credential operator(String name) {
-    throw new UnsupportedOperationException(authority.key().issuer().id() + name);
+    SubjectNames names = OwnRequest.service(name, List.of("operators"), List.of());
+    return issue(BuiltInProfiles.operator(VALIDITY), names);
   }
 
   /**
-   * Whether the certificate was issued by this authority as an operator's and is good now: what the
-   * admin listener asks.
+   * The store's row of an operator's certificate that this authority issued and that is good now:
+   * what the admin listener asks of each certificate presented to it. Empty for any other.
    */
-  public boolean isOperator(X509CertificateHolder certificate) {
-    throw new UnsupportedOperationException(authority.key().issuer().id() + certificate);
+  public Optional<CertificateRow> operator(X509CertificateHolder certificate) {
+    try {
+      return authority
+          .good(certificate.getEncoded(), certificate.getSerialNumber())
+          .filter(row -> row.profile().equals(BuiltInProfiles.OPERATOR));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Credential issue(Profile profile, SubjectNames names) {
+    KeyPair keys = KeyAlgorithm.P256.generate();
+    X509CertificateHolder certificate =
+        Hierarchy.issued(
+            authority.issueOwn(
+                profile,
+                OwnRequest.proven(names, PrivateKeySigner.of(keys)),
+                OwnRequest.grant(names)));
+    return Credential.of(keys.getPrivate(), certificate, authority.key().chain());
+  }
+
+  private boolean possible(String host) {
+    boolean possible =
+        IPAddress.isValid(host)
+            || (DNS_NAME.matcher(host).matches() && host.length() <= LONGEST_COMMON_NAME);
+    if (!possible) {
+      LOG.warn("The server certificate leaves out {}: it is no DNS name or address", host);
+    }
+    return possible;
   }
 }

@@ -1,37 +1,88 @@
 package org.bequest.ca.local;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.Requester;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.profile.Profile;
+import org.bequest.formats.wire.Reason;
 import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/** The built-in authority: one issuing key under one profile. */
-@SuppressWarnings("UnusedVariable")
+/**
+ * The built-in authority: one issuing key under one profile. It says who may ask; {@link Issuance}
+ * does the rest.
+ */
 public final class LocalCa implements CertificateAuthority, RevocationAuthority {
   private final IssuingAuthority authority;
   private final Profile profile;
-  private final boolean linkingRequired;
+  private final Issuance issuance;
+  private final OwnCertificates ownCertificates;
+  private final byte[] csrAttributes;
 
   LocalCa(IssuingAuthority authority, Profile profile, boolean linkingRequired) {
     this.authority = authority;
     this.profile = profile;
-    this.linkingRequired = linkingRequired;
+    this.issuance = new Issuance(authority.issuance(), profile);
+    this.ownCertificates = authority.ownCertificates();
+    this.csrAttributes = ProfileDemands.encode(profile, linkingRequired);
   }
 
   @Override
   public Decision enroll(EnrollmentRequest request) {
-    throw new UnsupportedOperationException();
+    Requester requester = request.requester();
+    if (profile.privileged() && requester.certificate().isEmpty()) {
+      return refused(Reason.FORBIDDEN, "a password gets no certificate of this profile");
+    }
+    Optional<Decision.Refused> bad = ownCertificates.refusal(requester.certificate());
+    if (bad.isPresent()) {
+      return bad.get();
+    }
+    return issuance.issue(request, new NamesFromGrant(profile));
   }
 
   @Override
   public Decision reenroll(EnrollmentRequest request) {
-    throw new UnsupportedOperationException();
+    Optional<X509CertificateHolder> certificate = request.requester().certificate();
+    if (certificate.isEmpty()) {
+      return refused(
+          Reason.FORBIDDEN,
+          "re-enrolment needs the certificate being renewed as TLS client certificate (RFC 7030"
+              + " section 4.2.2)");
+    }
+    return switch (ownCertificates.of(certificate.get())) {
+      case OwnCertificates.Standing.Bad bad -> bad.refusal();
+      case OwnCertificates.Standing.Foreign _ ->
+          refused(Reason.FORBIDDEN, "the certificate being renewed was not issued here");
+      case OwnCertificates.Standing.Good good -> renew(request, good.row(), certificate.get());
+    };
+  }
+
+  private Decision renew(
+      EnrollmentRequest request, CertificateRow row, X509CertificateHolder certificate) {
+    if (!row.profile().equals(profile.name())) {
+      return refused(
+          Reason.FORBIDDEN,
+          "the certificate is of profile " + row.profile() + ", not " + profile.name());
+    }
+    if (!profile.keyReuse() && sameKey(request, certificate)) {
+      return refused(
+          Reason.BAD_KEY, "profile " + profile.name() + " wants a new key at each renewal");
+    }
+    return issuance.issue(request, new NamesOfCertificate(certificate, profile));
+  }
+
+  private static boolean sameKey(EnrollmentRequest request, X509CertificateHolder certificate) {
+    return request.csr().csr().subjectPublicKeyInfo().equals(certificate.getSubjectPublicKeyInfo());
+  }
+
+  private static Decision refused(Reason reason, String detail) {
+    return new Decision.Refused(reason, detail);
   }
 
   @Override
@@ -41,7 +92,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority 
 
   @Override
   public byte[] csrAttributes() {
-    throw new UnsupportedOperationException();
+    return Arrays.copyOf(csrAttributes, csrAttributes.length);
   }
 
   @Override

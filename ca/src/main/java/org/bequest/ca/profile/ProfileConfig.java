@@ -191,9 +191,9 @@ public record ProfileConfig(
   }
 
   /**
-   * @param algorithms of keys that are certified: {@code P-256}, {@code P-384}, {@code P-521},
-   *     {@code RSA-2048}, {@code RSA-3072}, {@code RSA-4096}, {@code Ed25519}, {@code Ed448},
-   *     {@code ML-DSA-44}, {@code ML-DSA-65}, {@code ML-DSA-87}
+   * @param algorithms of keys that are certified: {@code p256}, {@code p384}, {@code p521}, {@code
+   *     rsa-2048}, {@code rsa-3072}, {@code rsa-4096}, {@code ed25519}, {@code ml-dsa-44}, {@code
+   *     ml-dsa-65}, {@code ml-dsa-87}
    * @param reuse whether a renewal may keep its key (RFC 7030 4.2.2)
    */
   public record Keys(List<String> algorithms, Boolean reuse) {

@@ -1,6 +1,17 @@
 package org.bequest.ca.signer;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.key.KeyStoreFile;
+import org.bequest.crypto.secret.Secret;
+import org.bequest.formats.MalformedException;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Where the keys of authorities come from. */
 public final class CaKeys {
@@ -12,8 +23,45 @@ public final class CaKeys {
    * @throws CaKeyException with one sentence when the file cannot be read, the password is wrong,
    *     or key and chain do not belong together
    */
-  @SuppressWarnings("DoNotCallSuggester")
-  public static IssuingKey open(Path file, char[] password) {
-    throw new CaKeyException("cannot open " + file);
+  public static IssuingKey open(Path file, Secret password) {
+    KeyStoreFile.Entry entry = onlyEntry(file, read(file, password));
+    try {
+      PrivateKeySigner signer =
+          PrivateKeySigner.of(entry.key(), entry.chain().getFirst().getPublicKey());
+      return IssuingKey.of(signer, holders(entry.chain()));
+    } catch (IllegalArgumentException | CaKeyException e) {
+      throw new CaKeyException("cannot use the key in " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<KeyStoreFile.Entry> read(Path file, Secret password) {
+    try {
+      return KeyStoreFile.read(file, password);
+    } catch (NoSuchFileException e) {
+      throw new CaKeyException("there is no key file " + file, e);
+    } catch (IOException e) {
+      throw new CaKeyException("cannot read the key file " + file + ": " + e.getMessage(), e);
+    } catch (MalformedException e) {
+      throw new CaKeyException("cannot open the key file " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static KeyStoreFile.Entry onlyEntry(Path file, List<KeyStoreFile.Entry> entries) {
+    if (entries.size() != 1) {
+      throw new CaKeyException(file + " holds " + entries.size() + " keys where one is expected");
+    }
+    return entries.getFirst();
+  }
+
+  private static List<X509CertificateHolder> holders(List<X509Certificate> chain) {
+    try {
+      List<X509CertificateHolder> holders = new ArrayList<>();
+      for (X509Certificate certificate : chain) {
+        holders.add(new X509CertificateHolder(certificate.getEncoded()));
+      }
+      return holders;
+    } catch (CertificateEncodingException | IOException e) {
+      throw new CaKeyException("has a certificate that cannot be read: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,21 +1,52 @@
 package org.bequest.ca.signer;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.bequest.ca.Issuer;
+import org.bequest.ca.der.Der;
+import org.bequest.crypto.Signer;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** A certificate authority's key with its certificate and the way up to the root. */
 public final class IssuingKey {
-  private final Issuer issuer;
+  private final CertificateSigner signer;
   private final List<X509CertificateHolder> chain;
 
-  IssuingKey(Issuer issuer, List<X509CertificateHolder> chain) {
-    this.issuer = issuer;
-    this.chain = List.copyOf(chain);
+  private IssuingKey(CertificateSigner signer, List<X509CertificateHolder> chain) {
+    this.signer = signer;
+    this.chain = chain;
+  }
+
+  /**
+   * @param chain the certificate of the key first, the root last
+   * @throws CaKeyException when key and chain do not belong together, or the certificate is none of
+   *     an authority
+   */
+  public static IssuingKey of(Signer key, List<X509CertificateHolder> chain) {
+    IssuerChain.check(key, chain);
+    X509CertificateHolder own = chain.getFirst();
+    SubjectKeyIdentifier identifier = SubjectKeyIdentifier.fromExtensions(own.getExtensions());
+    Issuer issuer =
+        new Issuer(
+            id(key.publicKey()),
+            own.getSubject(),
+            key.publicKey(),
+            identifier.getKeyIdentifier(),
+            key.algorithm(),
+            own.getNotAfter().toInstant());
+    return new IssuingKey(new CertificateSigner(issuer, key), List.copyOf(chain));
   }
 
   public Issuer issuer() {
-    return issuer;
+    return signer.issuer();
+  }
+
+  public CertificateSigner signer() {
+    return signer;
   }
 
   public X509CertificateHolder certificate() {
@@ -25,5 +56,15 @@ public final class IssuingKey {
   /** The key's own certificate first, the root last. */
   public List<X509CertificateHolder> chain() {
     return chain;
+  }
+
+  /** Lower-case hex of the SHA-256 of the SubjectPublicKeyInfo. */
+  static String id(SubjectPublicKeyInfo key) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Der.encode(key));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

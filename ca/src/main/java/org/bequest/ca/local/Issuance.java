@@ -1,0 +1,249 @@
+package org.bequest.ca.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bequest.ca.Decision;
+import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.Issuer;
+import org.bequest.ca.der.Der;
+import org.bequest.ca.der.SignedStructure;
+import org.bequest.ca.lint.LintedCertificate;
+import org.bequest.ca.lint.Linter;
+import org.bequest.ca.profile.Profile;
+import org.bequest.ca.signer.CertificateSigner;
+import org.bequest.crypto.Providers;
+import org.bequest.crypto.Signatures;
+import org.bequest.crypto.check.KeyCheck;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.formats.wire.Reason;
+import org.bequest.store.AuditEntry;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStore;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * The way of a request to a certificate, under one issuing key and one profile.
+ *
+ * <ol>
+ *   <li>The key is of a kind that the profile allows, strong, and nobody else's.
+ *   <li>The names come from the identity or its grant.
+ *   <li>The certificate to be signed is put together.
+ *   <li>Its bytes are linted.
+ *   <li>The linted bytes are signed.
+ *   <li>The signature is verified, and what was signed is what was linted.
+ *   <li>Row, audit entry and spent password are committed; only then is it issued.
+ * </ol>
+ *
+ * A serial number that the issuer has used already sends the request back to step 3.
+ */
+final class Issuance {
+  private static final int ATTEMPTS = 5;
+
+  private final CertificateSigner signer;
+  private final Profile profile;
+  private final CertificateStore certificates;
+  private final InstantSource clock;
+  private final List<X509CertificateHolder> chain;
+  private final KeyRules keyRules;
+  private final KeyOwner keyOwner;
+  private final CertificateTemplate template;
+  private final Linter linter;
+  private final SerialNumbers serials = new SerialNumbers(Providers.random());
+
+  /**
+   * @param chain from the signer's certificate up; empty while a root signs its own
+   */
+  record Authority(
+      CertificateSigner signer,
+      List<X509CertificateHolder> chain,
+      CertificateStore certificates,
+      InstantSource clock) {
+    Authority {
+      chain = List.copyOf(chain);
+    }
+  }
+
+  /** A request whose names and extensions are settled. */
+  private record Order(
+      EnrollmentRequest request, SubjectNames names, RequestedExtensions.Settled extensions) {
+    SubjectPublicKeyInfo key() {
+      return request.csr().csr().subjectPublicKeyInfo();
+    }
+  }
+
+  Issuance(Authority authority, Profile profile) {
+    this.signer = authority.signer();
+    this.profile = profile;
+    this.certificates = authority.certificates();
+    this.clock = authority.clock();
+    this.chain = authority.chain();
+    this.keyRules = new KeyRules(profile, new KeyCheck(KeyCheck.Policy.STRICT));
+    this.keyOwner = new KeyOwner(certificates);
+    this.template = new CertificateTemplate(profile, signer.issuer());
+    this.linter = new Linter(signer.issuer());
+  }
+
+  Decision issue(EnrollmentRequest request, Naming naming) {
+    // 1 The key.
+    SubjectPublicKeyInfo key = request.csr().csr().subjectPublicKeyInfo();
+    Optional<Decision.Refused> badKey = keyRules.check(key);
+    if (badKey.isPresent()) {
+      return badKey.get();
+    }
+    // 2 The names.
+    return switch (naming.decide(request)) {
+      case Naming.Named.Refused refused -> refused.refusal();
+      case Naming.Named.As as -> issue(request, as.names());
+    };
+  }
+
+  private Decision issue(EnrollmentRequest request, SubjectNames names) {
+    SubjectPublicKeyInfo key = request.csr().csr().subjectPublicKeyInfo();
+    Optional<Decision.Refused> foreign =
+        keyOwner.check(spkiSha256(key), names, request.requester());
+    if (foreign.isPresent()) {
+      return foreign.get();
+    }
+    return switch (RequestedExtensions.of(request.csr().csr(), profile)) {
+      case RequestedExtensions.Refused refused -> refused.refusal();
+      case RequestedExtensions.Settled settled -> issue(new Order(request, names, settled));
+    };
+  }
+
+  private Decision issue(Order order) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Decision> decision = attempt(order, serials.next());
+      if (decision.isPresent()) {
+        return decision.get();
+      }
+    }
+    throw new IllegalStateException("no free serial number in " + ATTEMPTS + " attempts");
+  }
+
+  /** Empty when the serial number is taken. */
+  private Optional<Decision> attempt(Order order, BigInteger serial) {
+    // 3 The certificate to be signed.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    CertificateTemplate.Validity validity = validity(now);
+    if (!validity.notAfter().isAfter(now)) {
+      return refused(Reason.UNAVAILABLE, "the certificate of the authority has expired");
+    }
+    CertificateTemplate.Subject subject =
+        new CertificateTemplate.Subject(order.names(), order.key(), order.extensions().copied());
+    byte[] toBeSigned = template.build(serial, validity, subject);
+    // 4 Its bytes are linted.
+    return switch (linter.lint(toBeSigned)) {
+      case Linter.Result.Faulty faulty ->
+          refused(Reason.BAD_REQUEST, clause(faulty.findings().getFirst()));
+      case Linter.Result.Clean clean ->
+          record(order, row(order, serial, validity, sign(clean.certificate())));
+    };
+  }
+
+  private byte[] sign(LintedCertificate linted) {
+    // 5 The linted bytes are signed.
+    SignedStructure signed = signer.sign(linted);
+    byte[] certificate = signed.encode();
+    // 6 The signature is verified, and what was signed is what was linted.
+    int from = SignedStructure.signedFrom(certificate);
+    Issuer issuer = signer.issuer();
+    Signatures.Verdict verdict =
+        Signatures.verify(
+            issuer.publicKey(),
+            issuer.signatureAlgorithm(),
+            linted.toBeSigned(),
+            signed.signature());
+    if (verdict != Signatures.Verdict.VALID || !linted.isAt(certificate, from)) {
+      throw new IllegalStateException("the authority's own signature does not verify");
+    }
+    return certificate;
+  }
+
+  private Optional<Decision> record(Order order, CertificateRow row) {
+    // 7 Row, audit entry and spent password in one commit.
+    CertificateStore.Recorded recorded =
+        certificates.record(row, audit(order, row), order.request().requester().passwordId());
+    return switch (recorded) {
+      case COMMITTED -> Optional.of(new Decision.Issued(holder(row.encoded()), chain));
+      case PASSWORD_SPENT ->
+          refused(Reason.NOT_AUTHENTICATED, "the one-time password was spent or withdrawn");
+      case DUPLICATE_SERIAL -> Optional.empty();
+    };
+  }
+
+  /** Never past the issuer's own end. */
+  private CertificateTemplate.Validity validity(Instant now) {
+    Instant wanted = now.plus(profile.validity());
+    Instant end = signer.issuer().notAfter();
+    return new CertificateTemplate.Validity(
+        now.minus(profile.backdate()), wanted.isAfter(end) ? end : wanted);
+  }
+
+  private CertificateRow row(
+      Order order, BigInteger serial, CertificateTemplate.Validity validity, byte[] encoded) {
+    return new CertificateRow(
+        signer.issuer().id(),
+        serial,
+        order.names().subjectText(),
+        order.request().requester().identity(),
+        order.request().label(),
+        profile.name(),
+        validity.notBefore(),
+        validity.notAfter(),
+        clock.instant(),
+        spkiSha256(order.key()),
+        encoded,
+        Optional.empty());
+  }
+
+  private AuditEntry audit(Order order, CertificateRow row) {
+    Map<String, String> details = new HashMap<>(order.extensions().outcomes());
+    details.put("issuer", row.issuer());
+    details.put("label", row.label());
+    details.put("not-after", row.notAfter().toString());
+    details.put("profile", row.profile());
+    details.put("request", order.request().requestId());
+    return new AuditEntry(
+        row.issuedAt(),
+        "certificate.issue",
+        row.identity(),
+        row.serial().toString(16),
+        "ok",
+        details);
+  }
+
+  private static String clause(Linter.Finding finding) {
+    return "the certificate would break rule " + finding.rule() + ": " + finding.detail();
+  }
+
+  private static Optional<Decision> refused(Reason reason, String detail) {
+    return Optional.of(new Decision.Refused(reason, detail));
+  }
+
+  private static X509CertificateHolder holder(byte[] encoded) {
+    try {
+      return new X509CertificateHolder(encoded);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] spkiSha256(SubjectPublicKeyInfo key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(Der.encode(key));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

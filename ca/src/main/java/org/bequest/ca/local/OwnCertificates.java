@@ -1,0 +1,73 @@
+package org.bequest.ca.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bequest.ca.Decision;
+import org.bequest.ca.Issuer;
+import org.bequest.ca.profile.BuiltInProfiles;
+import org.bequest.formats.wire.Reason;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStore;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * What the certificate that a requester came with is worth here and now: read from the store at
+ * each request (security rule S-01).
+ */
+record OwnCertificates(Issuer issuer, CertificateStore certificates, InstantSource clock) {
+  /** What a certificate is worth. */
+  sealed interface Standing {
+    /** Issued here, neither revoked nor expired. */
+    record Good(CertificateRow row) implements Standing {}
+
+    /** Another authority's: whoever authenticated the requester answers for it. */
+    record Foreign() implements Standing {}
+
+    record Bad(Decision.Refused refusal) implements Standing {}
+  }
+
+  Standing of(X509CertificateHolder certificate) {
+    if (!certificate.getIssuer().equals(issuer.name())) {
+      return new Standing.Foreign();
+    }
+    return certificates
+        .find(issuer.id(), certificate.getSerialNumber())
+        .filter(row -> Arrays.equals(row.encoded(), encoded(certificate)))
+        .map(row -> judge(row))
+        .orElseGet(() -> bad(Reason.REVOKED, "the client certificate was never issued here"));
+  }
+
+  private Standing judge(CertificateRow row) {
+    if (row.revocation().isPresent()) {
+      return bad(Reason.REVOKED, "the client certificate is revoked");
+    }
+    if (clock.instant().isAfter(row.notAfter())) {
+      return bad(Reason.FORBIDDEN, "the client certificate has expired");
+    }
+    return BuiltInProfiles.isBuiltIn(row.profile())
+        ? bad(Reason.FORBIDDEN, "certificates of the service itself do not enrol")
+        : new Standing.Good(row);
+  }
+
+  /** A refusal for a requester whose certificate is not good; empty for all others. */
+  Optional<Decision.Refused> refusal(Optional<X509CertificateHolder> certificate) {
+    return certificate
+        .map(this::of)
+        .flatMap(s -> s instanceof Standing.Bad b ? Optional.of(b.refusal()) : Optional.empty());
+  }
+
+  private static Standing bad(Reason reason, String detail) {
+    return new Standing.Bad(new Decision.Refused(reason, detail));
+  }
+
+  private static byte[] encoded(X509CertificateHolder certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

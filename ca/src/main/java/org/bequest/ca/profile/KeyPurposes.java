@@ -1,0 +1,43 @@
+package org.bequest.ca.profile;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bequest.formats.pkix.EstOids;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/** Extended key usages (RFC 5280 4.2.1.12, RFC 6402 2.10) by the words of the configuration. */
+final class KeyPurposes {
+  private static final ASN1ObjectIdentifier CMC_CA = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.27");
+
+  static final Map<String, KeyPurposeId> WORDS =
+      Map.of(
+          "client-auth", KeyPurposeId.id_kp_clientAuth,
+          "server-auth", KeyPurposeId.id_kp_serverAuth,
+          "code-signing", KeyPurposeId.id_kp_codeSigning,
+          "email-protection", KeyPurposeId.id_kp_emailProtection,
+          "time-stamping", KeyPurposeId.id_kp_timeStamping,
+          "ocsp-signing", KeyPurposeId.id_kp_OCSPSigning,
+          "cmc-ra", KeyPurposeId.getInstance(EstOids.CMC_RA),
+          "cmc-ca", KeyPurposeId.getInstance(CMC_CA),
+          "any", KeyPurposeId.anyExtendedKeyUsage);
+
+  /** Those that give power over others (security rule S-19). */
+  static final Set<KeyPurposeId> PRIVILEGED =
+      Set.of(
+          KeyPurposeId.id_kp_OCSPSigning,
+          KeyPurposeId.getInstance(EstOids.CMC_RA),
+          KeyPurposeId.getInstance(CMC_CA),
+          KeyPurposeId.anyExtendedKeyUsage);
+
+  private KeyPurposes() {}
+
+  static Optional<KeyPurposeId> named(String word) {
+    KeyPurposeId known = WORDS.get(word);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return Optional.ofNullable(ASN1ObjectIdentifier.tryFromID(word)).map(KeyPurposeId::getInstance);
+  }
+}
