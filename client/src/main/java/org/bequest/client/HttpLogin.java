@@ -2,6 +2,7 @@ package org.bequest.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -62,8 +63,12 @@ public final class HttpLogin {
         : Optional.empty();
   }
 
+  /** A field holds challenges and their parameters, all between commas (RFC 9110 11.6.1). */
   private boolean offersScheme(String field) {
-    return (", " + field.toLowerCase(Locale.ROOT) + " ").contains(", " + scheme + " ");
+    String unquoted = field.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "\"\"");
+    return Arrays.stream(unquoted.split(",", -1))
+        .map(part -> part.strip().split("\\s", 2)[0])
+        .anyMatch(scheme::equalsIgnoreCase);
   }
 
   private String authorization() {

@@ -26,11 +26,8 @@ class EstClientTest {
             ScriptedEstServer.start(
                 root.identity(Leaf.localhost()),
                 _ -> Reply.certificates(issuing.certificate(), root.certificate()));
-        var client =
-            EstClient.of(server.address())
-                .trust(trust)
-                .tls(org.bequest.crypto.tls.TlsProviders.jsse())
-                .build()) {
+        var client = EstClient.of(server.address()).trust(trust).build()) {
+
       var certificates = client.caCerts();
       assertThat(certificates.roots()).containsExactly(root.certificate());
       assertThat(certificates.intermediates()).containsExactly(issuing.certificate());
@@ -49,11 +46,8 @@ class EstClientTest {
                     Reply.certificates(
                         root.certificate(),
                         root.issue(request.csr().subjectPublicKeyInfo(), Leaf.of("CN=device-7"))));
-        var client =
-            EstClient.of(server.address())
-                .trust(trust)
-                .tls(org.bequest.crypto.tls.TlsProviders.jsse())
-                .build()) {
+        var client = EstClient.of(server.address()).trust(trust).build()) {
+
       Enrollment outcome = client.simpleEnroll(EnrollRequest.of(names, signer));
       assertThat(outcome).isInstanceOf(Enrollment.Issued.class);
       var issued = (Enrollment.Issued) outcome;
