@@ -199,7 +199,7 @@ public record ProfileConfig(
   public record Keys(List<String> algorithms, Boolean reuse) {
     public static final Keys DEFAULT =
         new Keys(
-            List.of("P-256", "P-384", "RSA-2048", "RSA-3072", "RSA-4096", "Ed25519", "ML-DSA-65"),
+            List.of("p256", "p384", "rsa-2048", "rsa-3072", "rsa-4096", "ed25519", "ml-dsa-65"),
             true);
 
     public Keys {

@@ -1,0 +1,90 @@
+package org.bequest.ca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bequest.ca.testing.Device.named;
+import static org.bequest.ca.testing.TestHierarchy.issued;
+import static org.bequest.ca.testing.TestHierarchy.refused;
+
+import java.util.List;
+import org.bequest.ca.testing.Device;
+import org.bequest.conformance.Requirement;
+import org.bequest.formats.wire.Reason;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509ContentVerifierProviderBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentVerifierProvider;
+import org.junit.jupiter.api.Test;
+
+/** What every authority does, whoever is behind it. */
+public interface CertificateAuthorityContract {
+  /** An authority that certifies P-256 keys for what a grant allows, and renews. */
+  CertificateAuthority authority();
+
+  @Test
+  default void certifiesTheKeyAndTheNameOfAGrantedRequest() {
+    Device device = Device.create();
+    X509CertificateHolder certificate =
+        issued(authority().enroll(device.asks(named("CN=device-7"), "CN=device-7")));
+    assertThat(certificate.getSubject()).hasToString("CN=device-7");
+    assertThat(certificate.getSubjectPublicKeyInfo()).isEqualTo(device.signer().publicKey());
+  }
+
+  @Test
+  @Requirement({"R7030-4.1.3-4", "R7030-4.1.3-5"})
+  default void aCertificateChainsToARootWithTheAuthoritysCertificatesAlone() throws Exception {
+    X509CertificateHolder at =
+        issued(authority().enroll(Device.create().asks(named("CN=a"), "CN=a")));
+    List<X509CertificateHolder> bag = authority().caCertificates();
+    int steps = 0;
+    while (!at.getSubject().equals(at.getIssuer())) {
+      X509CertificateHolder child = at;
+      at =
+          bag.stream()
+              .filter(c -> c.getSubject().equals(child.getIssuer()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(child.isSignatureValid(verifier(at))).isTrue();
+      assertThat(steps++).isLessThan(10);
+    }
+    assertThat(at.isSignatureValid(verifier(at))).isTrue();
+  }
+
+  @Test
+  @Requirement("S-05")
+  default void refusesANameThatTheGrantDoesNotAllow() {
+    Decision decision =
+        authority().enroll(Device.create().asks(named("CN=device-8"), "CN=device-7"));
+    assertThat(refused(decision).reason()).isEqualTo(Reason.BAD_NAMES);
+  }
+
+  @Test
+  @Requirement("R7030-4.2.2-1")
+  default void renewsACertificateUnderItsOwnNames() {
+    Device device = Device.create();
+    X509CertificateHolder old =
+        issued(authority().enroll(device.asks(named("CN=device-9"), "CN=device-9")));
+    Device rekeyed = Device.create();
+    X509CertificateHolder renewed =
+        issued(
+            authority().reenroll(rekeyed.renews(old, rekeyed.csr(named("CN=device-9"), b -> b))));
+    assertThat(renewed.getSubject()).isEqualTo(old.getSubject());
+    assertThat(renewed.getSerialNumber()).isNotEqualTo(old.getSerialNumber());
+    assertThat(renewed.getSubjectPublicKeyInfo()).isEqualTo(rekeyed.signer().publicKey());
+  }
+
+  @Test
+  @Requirement("S-19")
+  default void neverMakesAnAuthorityOfARequester() {
+    X509CertificateHolder certificate =
+        issued(authority().enroll(Device.create().asks(named("CN=b"), "CN=b")));
+    BasicConstraints constraints = BasicConstraints.fromExtensions(certificate.getExtensions());
+    assertThat(constraints == null || !constraints.isCA()).isTrue();
+  }
+
+  private static ContentVerifierProvider verifier(X509CertificateHolder issuer) throws Exception {
+    return new JcaX509ContentVerifierProviderBuilder()
+        .setProvider(new BouncyCastleProvider())
+        .build(issuer);
+  }
+}

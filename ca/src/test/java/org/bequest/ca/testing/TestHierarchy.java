@@ -1,0 +1,55 @@
+package org.bequest.ca.testing;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bequest.ca.Decision;
+import org.bequest.ca.hierarchy.Hierarchy;
+import org.bequest.ca.hierarchy.HierarchySpec;
+import org.bequest.ca.local.CrlConfig;
+import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.ca.local.LocalCa;
+import org.bequest.ca.profile.Profile;
+import org.bequest.ca.profile.ProfileConfig;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.secret.Secret;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/** A whole authority with a clock that the test moves. */
+public record TestHierarchy(
+    Hierarchy hierarchy, IssuingAuthority authority, HeapStore store, SteppingClock clock) {
+  public static TestHierarchy create(Path directory, KeyAlgorithm algorithm) {
+    HeapStore store = new HeapStore();
+    SteppingClock clock = new SteppingClock();
+    HierarchySpec spec =
+        new HierarchySpec(
+            "Test",
+            algorithm,
+            Duration.ofDays(7300),
+            Duration.ofDays(3650),
+            directory.resolve("root.p12"),
+            directory.resolve("issuing.p12"));
+    Hierarchy hierarchy = Hierarchy.create(spec, Secret.of("correct horse"), store.stores(), clock);
+    IssuingAuthority authority =
+        new IssuingAuthority(hierarchy.issuing(), store.stores(), CrlConfig.DEFAULT, clock);
+    return new TestHierarchy(hierarchy, authority, store, clock);
+  }
+
+  public LocalCa under(ProfileConfig config) {
+    return authority.under(Profile.of("device", config), false);
+  }
+
+  public static X509CertificateHolder issued(Decision decision) {
+    return switch (decision) {
+      case Decision.Issued issued -> issued.certificate();
+      case Decision.Refused refused -> throw new AssertionError(refused.toString());
+      case Decision.Pending pending -> throw new AssertionError(pending.toString());
+    };
+  }
+
+  public static Decision.Refused refused(Decision decision) {
+    if (decision instanceof Decision.Refused refused) {
+      return refused;
+    }
+    throw new AssertionError("expected a refusal, got " + decision);
+  }
+}
