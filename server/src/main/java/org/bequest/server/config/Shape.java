@@ -1,0 +1,76 @@
+package org.bequest.server.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a record of settings looks like from the file: the one place that asks about its class. */
+final class Shape {
+  private Shape() {}
+
+  /** The kind of value that a key has. */
+  sealed interface Kind {
+    record Section(Class<?> record) implements Kind {}
+
+    /** Names that the file chooses, each with a section or a text. */
+    record Named(Class<?> element) implements Kind {}
+
+    record Listed(Class<?> element) implements Kind {}
+
+    record Single(Class<?> type) implements Kind {}
+  }
+
+  static List<RecordComponent> components(Class<?> record) {
+    return List.of(record.getRecordComponents());
+  }
+
+  /** {@code renewBefore} is {@code renew-before}. */
+  static String key(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  static Kind kind(RecordComponent component) {
+    Class<?> type = component.getType();
+    if (type == List.class) {
+      return new Kind.Listed(argument(component.getGenericType(), 0));
+    }
+    if (type == Map.class) {
+      return new Kind.Named(argument(component.getGenericType(), 1));
+    }
+    return type.isRecord() ? new Kind.Section(type) : new Kind.Single(type);
+  }
+
+  /** Calls the canonical constructor; null means left out. */
+  static <T> T construct(Class<T> record, List<@Nullable Object> values) {
+    Class<?>[] types =
+        components(record).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<T> constructor = record.getDeclaredConstructor(types);
+      return constructor.newInstance(values.toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record + " is not a record of settings", e);
+    }
+  }
+
+  /** What a component is when nothing is configured; empty when it has to be. */
+  static Optional<Object> fallback(Class<?> record, RecordComponent component) {
+    @Nullable Object[] nothing = new @Nullable Object[components(record).size()];
+    Object bare = construct(record, Arrays.asList(nothing));
+    try {
+      return Optional.ofNullable(component.getAccessor().invoke(bare));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record + " is not a record of settings", e);
+    }
+  }
+
+  private static Class<?> argument(Type type, int index) {
+    return (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[index];
+  }
+}
