@@ -1,0 +1,202 @@
+package org.bequest.interop.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bequest.interop.rules.planted.left.Left;
+import org.bequest.interop.rules.planted.right.Right;
+import org.bequest.server.endpoint.Endpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of ARCHITECTURE.md section 1, over every class that the modules compiled. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ArchitectureTest {
+
+  /** The arrows: which modules a module may see. */
+  private static final Map<String, Set<String>> SEES =
+      Map.ofEntries(
+          Map.entry("formats", Set.of()),
+          Map.entry("crypto", Set.of("formats")),
+          Map.entry("store", Set.of("formats")),
+          Map.entry("ca", Set.of("formats", "crypto", "store")),
+          Map.entry("depot", Set.of("formats", "crypto", "store")),
+          Map.entry("client", Set.of("formats", "crypto")),
+          Map.entry("server", Set.of("formats", "crypto", "store", "ca", "depot")),
+          Map.entry("admin", Set.of("formats", "crypto", "store", "ca", "depot", "server")),
+          Map.entry(
+              "cli",
+              Set.of("formats", "crypto", "store", "ca", "depot", "client", "server", "admin")),
+          Map.entry(
+              "testkit",
+              Set.of("formats", "crypto", "store", "ca", "depot", "client", "server", "admin")));
+
+  private static final ArchRule NO_PACKAGE_CYCLE =
+      slices().matching("org.bequest.(**)").should().beFreeOfCycles();
+
+  private final JavaClasses production = ProductionClasses.read();
+
+  static Stream<String> modules() {
+    return SEES.keySet().stream().sorted();
+  }
+
+  @Test
+  void everyClassBelongsToAModuleWithArrows() {
+    assertThat(production).hasSizeGreaterThan(100);
+    assertThat(production)
+        .allMatch(type -> modules().anyMatch(m -> resideInAPackage(all(m)).test(type)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void seesOnlyWhatTheArrowsAllow(String module) {
+    Set<String> seen = SEES.getOrDefault(module, Set.of());
+    String[] hidden =
+        modules()
+            .filter(other -> !other.equals(module) && !seen.contains(other))
+            .map(ArchitectureTest::all)
+            .toArray(String[]::new);
+
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(all(module))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(hidden));
+  }
+
+  @Test
+  void noCycleBetweenPackages() {
+    check(NO_PACKAGE_CYCLE);
+  }
+
+  @Test
+  void aPlantedCycleIsFound() {
+    JavaClasses planted = new ClassFileImporter().importClasses(Left.class, Right.class);
+
+    assertThatThrownBy(() -> NO_PACKAGE_CYCLE.check(planted))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("planted.left")
+        .hasMessageContaining("planted.right");
+  }
+
+  @Test
+  void formatsNeedsTheJdkAndBouncyCastleOnly() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(all("formats"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "javax..", "org.bouncycastle..", "org.jspecify..", all("formats")));
+  }
+
+  @Test
+  void librariesStayWhereTheyBelong() {
+    onlyIn(
+        List.of(all("store")),
+        "java.sql..",
+        "javax.sql..",
+        "org.jdbi..",
+        "org.sqlite..",
+        "org.flywaydb..",
+        "com.zaxxer..");
+    onlyIn(List.of("org.bequest.server.http..", all("admin")), "org.eclipse.jetty..");
+    onlyIn(List.of(all("crypto")), "org.conscrypt..");
+    onlyIn(List.of(all("client"), all("cli")), "org.apache.hc..", "java.net.http..");
+    onlyIn(List.of(all("cli")), "picocli..");
+  }
+
+  @Test
+  void keysOfAuthoritiesStayWithTheSigner() {
+    check(
+        noClasses()
+            .that(resideInAPackage(all("ca")).and(not(resideInAPackage("org.bequest.ca.signer.."))))
+            .should()
+            .dependOnClassesThat(belongToAnyOf(PrivateKey.class, KeyStore.class)));
+  }
+
+  @Test
+  void serverAndAuthorityKnowTheStoreByItsInterfacesOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(all("server"), all("ca"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bequest.store.sql.."));
+  }
+
+  @Test
+  void onlyTheListKnowsTheEndpoints() {
+    for (JavaClass endpoint : production) {
+      if (endpoint.isAssignableTo(Endpoint.class) && !endpoint.isInterface()) {
+        DescribedPredicate<JavaClass> mayKnow =
+            belongToAnyOf(endpoint.reflect()).or(name("org.bequest.server.Endpoints").forSubtype());
+        check(
+            noClasses()
+                .that(not(mayKnow))
+                .should()
+                .dependOnClassesThat(belongToAnyOf(endpoint.reflect())));
+      }
+    }
+  }
+
+  @Test
+  void nobodyButTheCommandWritesToTheConsole() {
+    check(noClasses().that().resideOutsideOfPackage(all("cli")).should(ACCESS_STANDARD_STREAMS));
+  }
+
+  @Test
+  void logsAndExceptionsAreProper() {
+    check(NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
+    check(NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS);
+  }
+
+  private void onlyIn(List<String> packages, String... libraries) {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages.toArray(String[]::new))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(libraries));
+  }
+
+  /** A module that has no class yet breaks no rule. */
+  private void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(production);
+  }
+
+  private static DescribedPredicate<JavaClass> not(DescribedPredicate<JavaClass> predicate) {
+    return DescribedPredicate.not(predicate);
+  }
+
+  private static String all(String module) {
+    return "org.bequest." + module + "..";
+  }
+}
