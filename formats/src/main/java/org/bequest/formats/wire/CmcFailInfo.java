@@ -5,9 +5,10 @@ package org.bequest.formats.wire;
  *
  * <pre>
  * CMCFailInfo ::= INTEGER {
- *   badAlg (0), badMessageCheck (1), badRequest (2), badTime (3), badCertId (4), unsupportedExt (5),
- *   mustArchiveKeys (6), badIdentity (7), popRequired (8), popFailed (9), noKeyReuse (10),
- *   internalCAError (11), tryLater (12), authDataFail (13) }           -- RFC 5272 section 6.1.4
+ *   badAlg (0), badMessageCheck (1), badRequest (2), badTime (3), badCertId (4),
+ *   unsupportedExt (5), mustArchiveKeys (6), badIdentity (7), popRequired (8), popFailed (9),
+ *   noKeyReuse (10), internalCAError (11), tryLater (12), authDataFail (13) }
+ *                                                              -- RFC 5272 section 6.1.4
  * </pre>
  */
 public enum CmcFailInfo {
