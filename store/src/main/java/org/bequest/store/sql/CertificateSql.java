@@ -1,0 +1,212 @@
+package org.bequest.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStatus;
+import org.bequest.store.CertificateStore.CertificateQuery;
+import org.bequest.store.CertificateStore.Revocation;
+import org.bequest.store.CertificateStore.RevokedRow;
+
+/** The statements on the table of certificates. */
+final class CertificateSql {
+  private static final String COLUMNS =
+      """
+      SELECT i.spki_sha256, c.serial, c.subject, c.identity, c.label, c.profile, c.not_before,
+        c.not_after, c.issued_at, c.spki_sha256, c.encoded, c.revoked_at, c.reason
+      FROM certificate c JOIN issuer i ON i.id = c.issuer
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO certificate (issuer, serial, subject, identity, label, profile, not_before,
+        not_after, issued_at, spki_sha256, encoded, revoked_at, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (issuer, serial) DO NOTHING\
+      """;
+
+  private static final String FIND = COLUMNS + "WHERE i.spki_sha256 = ? AND c.serial = ?";
+
+  private static final String STATUS =
+      """
+      SELECT revoked_at, reason FROM certificate
+      WHERE issuer = (SELECT id FROM issuer WHERE spki_sha256 = ?) AND serial = ?\
+      """;
+
+  private static final String REVOKE =
+      """
+      UPDATE certificate SET revoked_at = ?, reason = ?
+      WHERE issuer = (SELECT id FROM issuer WHERE spki_sha256 = ?) AND serial = ?
+        AND revoked_at IS NULL\
+      """;
+
+  private static final String REVOKED =
+      """
+      SELECT serial, revoked_at, reason FROM certificate
+      WHERE issuer = (SELECT id FROM issuer WHERE spki_sha256 = ?) AND serial > ?
+        AND revoked_at IS NOT NULL AND not_after > ?
+      ORDER BY serial LIMIT ?\
+      """;
+
+  private static final String MATCHING =
+      """
+      c.issued_at < :before
+        AND (:identity = '' OR c.identity = :identity)
+        AND (:subject = '' OR lower(c.subject) LIKE lower(:pattern) ESCAPE '\\')
+      """;
+
+  /** Rows of the same time as the last one come along, else the next page would miss them. */
+  private static final String LIST =
+      COLUMNS
+          + "WHERE "
+          + MATCHING
+          + " AND c.issued_at >= (SELECT min(issued_at) FROM (SELECT c.issued_at FROM certificate c"
+          + " WHERE "
+          + MATCHING
+          + " ORDER BY c.issued_at DESC LIMIT :limit) newest) ORDER BY c.issued_at DESC, c.serial";
+
+  private CertificateSql() {}
+
+  /**
+   * @param after the last serial number of the page before
+   */
+  record CrlPage(String issuer, Instant at, byte[] after, int size) {}
+
+  /** False when the issuer has this serial number already. */
+  static boolean insert(Transaction transaction, CertificateRow row, byte[] serial)
+      throws SQLException {
+    var insert = transaction.statements().prepare(INSERT);
+    insert.setLong(1, transaction.issuer(row.issuer()));
+    insert.setBytes(2, serial);
+    insert.setString(3, Columns.text(row.subject()));
+    insert.setString(4, Columns.text(row.identity()));
+    insert.setString(5, Columns.text(row.label()));
+    insert.setString(6, Columns.text(row.profile()));
+    insert.setLong(7, Columns.micros(row.notBefore()));
+    insert.setLong(8, Columns.micros(row.notAfter()));
+    insert.setLong(9, Columns.micros(row.issuedAt()));
+    insert.setBytes(10, row.spkiSha256());
+    insert.setBytes(11, row.encoded());
+    setRevocation(insert, row.revocation());
+    return insert.executeUpdate() == 1;
+  }
+
+  private static void setRevocation(PreparedStatement insert, Optional<Revocation> revocation)
+      throws SQLException {
+    if (revocation.isPresent()) {
+      insert.setLong(12, Columns.micros(revocation.get().at()));
+      insert.setInt(13, revocation.get().reason());
+    } else {
+      insert.setNull(12, Types.BIGINT);
+      insert.setNull(13, Types.INTEGER);
+    }
+  }
+
+  static Optional<CertificateRow> find(Statements statements, String issuer, byte[] serial)
+      throws SQLException {
+    var select = statements.prepare(FIND);
+    select.setString(1, issuer);
+    select.setBytes(2, serial);
+    try (var row = select.executeQuery()) {
+      return row.next() ? Optional.of(certificate(row)) : Optional.empty();
+    }
+  }
+
+  static CertificateStatus status(Statements statements, String issuer, byte[] serial)
+      throws SQLException {
+    var select = statements.prepare(STATUS);
+    select.setString(1, issuer);
+    select.setBytes(2, serial);
+    try (var row = select.executeQuery()) {
+      if (!row.next()) {
+        return new CertificateStatus.Unknown();
+      }
+      Optional<CertificateStatus> revoked = revocation(row, 1).map(CertificateStatus.Revoked::new);
+      return revoked.orElseGet(CertificateStatus.Good::new);
+    }
+  }
+
+  static List<CertificateRow> byPublicKey(Statements statements, byte[] spkiSha256) {
+    return statements
+        .handle()
+        .select(
+            COLUMNS
+                + "WHERE c.spki_sha256 = ? AND c.revoked_at IS NULL"
+                + " ORDER BY c.issued_at DESC, c.serial",
+            spkiSha256)
+        .map((row, context) -> certificate(row))
+        .list();
+  }
+
+  static List<CertificateRow> list(Statements statements, CertificateQuery query) {
+    return statements
+        .handle()
+        .createQuery(LIST)
+        .bind("before", Columns.micros(query.before()))
+        .bind("identity", query.identity())
+        .bind("subject", query.subject())
+        .bind("pattern", Columns.containing(query.subject()))
+        .bind("limit", query.limit())
+        .map((row, context) -> certificate(row))
+        .list();
+  }
+
+  /** False when there is no such certificate, or it was revoked before. */
+  static boolean revoke(Statements statements, String issuer, byte[] serial, Revocation revocation)
+      throws SQLException {
+    var update = statements.prepare(REVOKE);
+    update.setLong(1, Columns.micros(revocation.at()));
+    update.setInt(2, revocation.reason());
+    update.setString(3, issuer);
+    update.setBytes(4, serial);
+    return update.executeUpdate() == 1;
+  }
+
+  /** The next of a CRL's entries, after a serial number. */
+  static List<RevokedRow> revoked(Statements statements, CrlPage page) throws SQLException {
+    var select = statements.prepare(REVOKED);
+    select.setString(1, page.issuer());
+    select.setBytes(2, page.after());
+    select.setLong(3, Columns.micros(page.at()));
+    select.setInt(4, page.size());
+    var rows = new ArrayList<RevokedRow>();
+    try (var row = select.executeQuery()) {
+      while (row.next()) {
+        rows.add(
+            new RevokedRow(
+                Columns.serial(row.getBytes(1)), Columns.instant(row.getLong(2)), row.getInt(3)));
+      }
+    }
+    return rows;
+  }
+
+  private static CertificateRow certificate(ResultSet row) throws SQLException {
+    return new CertificateRow(
+        row.getString(1),
+        Columns.serial(row.getBytes(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        Columns.instant(row.getLong(7)),
+        Columns.instant(row.getLong(8)),
+        Columns.instant(row.getLong(9)),
+        row.getBytes(10),
+        row.getBytes(11),
+        revocation(row, 12));
+  }
+
+  /** The columns revoked_at and reason, of which the first is this one. */
+  private static Optional<Revocation> revocation(ResultSet row, int column) throws SQLException {
+    long at = row.getLong(column);
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(new Revocation(Columns.instant(at), row.getInt(column + 1)));
+  }
+}

@@ -1,0 +1,106 @@
+package org.bequest.store.sql;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bequest.store.AuditEntry;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStatus;
+import org.bequest.store.CertificateStore;
+
+/** Certificates in SQL. The statements are in {@link CertificateSql}. */
+final class SqlCertificates implements CertificateStore {
+  private static final int CRL_PAGE = 10_000;
+
+  private final Writer writer;
+  private final Readers readers;
+
+  SqlCertificates(Writer writer, Readers readers) {
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  @Override
+  public Recorded record(
+      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+    byte[] serial =
+        Columns.serial(certificate.serial())
+            .orElseThrow(() -> new IllegalArgumentException("serial not in 1 .. 2^160-1"));
+    return writer.write(transaction -> {
+      if (passwordId.isPresent()
+          && !SqlCredentials.spend(transaction, passwordId.get(), certificate.issuedAt())) {
+        return Recorded.PASSWORD_SPENT;
+      }
+      if (!CertificateSql.insert(transaction, certificate, serial)) {
+        transaction.undo();
+        return Recorded.DUPLICATE_SERIAL;
+      }
+      transaction.append(audit);
+      return Recorded.COMMITTED;
+    });
+  }
+
+  @Override
+  public Optional<CertificateRow> find(String issuer, BigInteger serial) {
+    return Columns.serial(serial)
+        .flatMap(key -> readers.read(statements -> CertificateSql.find(statements, issuer, key)));
+  }
+
+  @Override
+  public CertificateStatus status(String issuer, BigInteger serial) {
+    var key = Columns.serial(serial);
+    return key.isEmpty()
+        ? new CertificateStatus.Unknown()
+        : readers.read(statements -> CertificateSql.status(statements, issuer, key.get()));
+  }
+
+  @Override
+  public List<CertificateRow> byPublicKey(byte[] spkiSha256) {
+    return readers.read(statements -> CertificateSql.byPublicKey(statements, spkiSha256));
+  }
+
+  @Override
+  public List<CertificateRow> list(CertificateQuery query) {
+    return readers.read(statements -> CertificateSql.list(statements, query));
+  }
+
+  @Override
+  public Optional<CertificateRow> revoke(
+      String issuer, BigInteger serial, Revocation revocation, AuditEntry audit) {
+    var key = Columns.serial(serial);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    return writer.write(transaction -> {
+      if (CertificateSql.revoke(transaction.statements(), issuer, key.get(), revocation)) {
+        transaction.append(audit);
+      }
+      return CertificateSql.find(transaction.statements(), issuer, key.get());
+    });
+  }
+
+  /**
+   * Page by page: no connection is held between two pages, so that a reader of a million rows who
+   * is slow, or never closes the stream, keeps nobody waiting.
+   */
+  @Override
+  public Stream<RevokedRow> revoked(String issuer, Instant at) {
+    return Stream.iterate(
+            page(issuer, at, BigInteger.ZERO),
+            page -> !page.isEmpty(),
+            page -> next(page, issuer, at))
+        .flatMap(List::stream);
+  }
+
+  private List<RevokedRow> next(List<RevokedRow> page, String issuer, Instant at) {
+    return page.size() < CRL_PAGE ? List.of() : page(issuer, at, page.getLast().serial());
+  }
+
+  private List<RevokedRow> page(String issuer, Instant at, BigInteger after) {
+    byte[] key = Columns.serial(after).orElseGet(() -> new byte[Columns.SERIAL_LENGTH]);
+    var page = new CertificateSql.CrlPage(issuer, at, key, CRL_PAGE);
+    return readers.read(statements -> CertificateSql.revoked(statements, page));
+  }
+}
