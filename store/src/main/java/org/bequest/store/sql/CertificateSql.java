@@ -58,7 +58,7 @@ final class CertificateSql {
       """
       c.issued_at < :before
         AND (:identity = '' OR c.identity = :identity)
-        AND (:subject = '' OR lower(c.subject) LIKE lower(:pattern) ESCAPE '\\')
+        AND (:subject = '' OR lower(c.subject) LIKE lower(:pattern) ESCAPE '!')
       """;
 
   /** Rows of the same time as the last one come along, else the next page would miss them. */
