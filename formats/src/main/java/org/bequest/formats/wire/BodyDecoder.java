@@ -7,9 +7,10 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.wire.Base64Body.Form;
 
 /**
- * Tells DER, PEM and base64 apart by their first octets and unwraps them, in linear time. White
- * space is ignored wherever it stands (RFC 8951 section 3.1), and a NUL at the end, which libest
- * sends.
+ * Tells DER, PEM and base64 apart by their first octets and unwraps them, in linear time. Every
+ * body of EST is a SEQUENCE, whose DER begins with {@code 0x30} and whose base64 with {@code M}.
+ * White space is ignored wherever it stands (RFC 8951 section 3.1), and a NUL at the end, which
+ * libest sends.
  */
 final class BodyDecoder {
   private static final String BEGIN = "-----BEGIN ";

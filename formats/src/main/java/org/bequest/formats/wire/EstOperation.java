@@ -2,9 +2,11 @@ package org.bequest.formats.wire;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sixteen operations of EST, a row each: path after {@code /.well-known/est[/label]}, method,
@@ -46,6 +48,12 @@ public enum EstOperation {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String DRAFT_CSR_ATTRS = "csr-attrs";
+
+  private static final Map<String, EstOperation> BY_PATH =
+      Stream.concat(
+              Arrays.stream(values()).map(o -> Map.entry(o.path, o)),
+              Stream.of(Map.entry(DRAFT_CSR_ATTRS, CSR_ATTRS)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private final String path;
   private final String method;
@@ -118,11 +126,8 @@ public enum EstOperation {
 
   /** The operation whose path is exactly these segments; the draft's spelling is understood. */
   public static Optional<EstOperation> at(List<String> segments) {
-    String joined = String.join("/", segments);
-    if (joined.equals(DRAFT_CSR_ATTRS)) {
-      return Optional.of(CSR_ATTRS);
-    }
-    return Arrays.stream(values()).filter(o -> o.path.equals(joined)).findFirst();
+    String joined = segments.size() == 1 ? segments.getFirst() : String.join("/", segments);
+    return Optional.ofNullable(BY_PATH.get(joined));
   }
 
   /** Whether no label may have this segment (RFC 7030 section 3.2.2). */

@@ -44,25 +44,26 @@ final class TargetParser {
         : match(segments);
   }
 
+  /** The last reserved word names the operation, alone or with the word before it. */
   private static Target match(List<String> segments) {
-    for (int i = segments.size() - 1; i >= 0; i--) {
-      if (!EstOperation.isReserved(segments.get(i))) {
-        continue;
+    int last = segments.size() - 1;
+    while (last >= 0 && !EstOperation.isReserved(segments.get(last))) {
+      last--;
+    }
+    for (int from = Math.max(0, last - 1); from <= last; from++) {
+      Optional<EstOperation> operation = EstOperation.at(segments.subList(from, last + 1));
+      if (operation.isPresent()) {
+        return endpoint(operation.get(), segments.subList(0, from), rest(segments, last));
       }
-      for (int from = Math.max(0, i - 1); from <= i; from++) {
-        Optional<EstOperation> operation = EstOperation.at(segments.subList(from, i + 1));
-        if (operation.isPresent()) {
-          return endpoint(operation.get(), segments, from, i + 1);
-        }
-      }
-      return notFound("no such operation");
     }
     return notFound("no such operation");
   }
 
-  private static Target endpoint(EstOperation operation, List<String> segments, int from, int to) {
-    List<String> label = segments.subList(0, from);
-    List<String> suffix = segments.subList(to, segments.size());
+  private static List<String> rest(List<String> segments, int last) {
+    return segments.subList(last + 1, segments.size());
+  }
+
+  private static Target endpoint(EstOperation operation, List<String> label, List<String> suffix) {
     if (label.stream().anyMatch(EstOperation::isReserved)) {
       return notFound("a label cannot be named like an operation");
     }
@@ -102,9 +103,12 @@ final class TargetParser {
     if (segment.equals(".") || segment.equals("..")) {
       return Optional.of("a segment '.' or '..'");
     }
-    return segment.chars().allMatch(TargetParser::isPathCharacter)
-        ? Optional.empty()
-        : Optional.of("a character that is not allowed in a path");
+    for (int i = 0; i < segment.length(); i++) {
+      if (!isPathCharacter(segment.charAt(i))) {
+        return Optional.of("a character that is not allowed in a path");
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@code pchar} of RFC 3986 section 3.3 without percent-encoding: what a URI can carry as is. */
