@@ -53,9 +53,7 @@ final class Columns {
     return value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
   }
 
-  /**
-   * A pattern for LIKE, with "!" as its escape, for all that contains this text.
-   */
+  /** A pattern for LIKE, with "!" as its escape, for all that contains this text. */
   static String containing(String part) {
     var pattern = new StringBuilder("%");
     part.chars()

@@ -1,0 +1,102 @@
+package org.bequest.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.bequest.conformance.Requirement;
+import org.bequest.store.StoreException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqliteStoreTest {
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("bequest.db");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private void appendFive() {
+    try (var store = SqlStore.open(file())) {
+      for (int i = 1; i <= 5; i++) {
+        store.audit().append(Rows.audit("a\nb=\\" + i + "\0"));
+      }
+      assertThat(store.audit().firstBroken()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE audit SET actor = 'user:bob' WHERE number = 3 | 3",
+        "DELETE FROM audit WHERE number = 2 | 2",
+        "DELETE FROM audit WHERE number = 5 | 5",
+        "UPDATE audit SET number = 6 WHERE number = 4 | 4",
+        "UPDATE audit_head SET hash = x'00' | 5"
+      })
+  void whatWasDoneToTheAuditLogShows(String deed, long broken) throws SQLException {
+    appendFive();
+    execute(deed);
+    try (var store = SqlStore.open(file())) {
+      assertThat(store.audit().firstBroken()).contains(broken);
+    }
+  }
+
+  @Test
+  @Requirement("S-77")
+  void aSequenceGoesOnlyUpAndOverARestart() {
+    try (var store = SqlStore.open(file())) {
+      assertThat(store.sequences().next("crl")).isEqualTo(1);
+      store.sequences().raise("crl", 100);
+      store.sequences().raise("crl", 50);
+    }
+    try (var store = SqlStore.open(file())) {
+      assertThat(store.sequences().next("crl")).isEqualTo(101);
+    }
+  }
+
+  @Test
+  void aDatabaseOfANewerBequestIsLeftAlone() throws SQLException {
+    SqlStore.open(file()).close();
+    execute("UPDATE flyway_schema_history SET version = '7'");
+    assertThatThrownBy(() -> SqlStore.open(file()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("was written by a newer Bequest (schema 7, this one knows 1): ");
+  }
+
+  @Test
+  void whatIsNoDatabaseIsSaidInOneSentence() throws Exception {
+    Files.writeString(file(), "not a database, but long enough to be read as one. ".repeat(40));
+    assertThatThrownBy(() -> SqlStore.open(file()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is not an SQLite database");
+    assertThatThrownBy(() -> SqlStore.open(folder.resolve("absent").resolve("x.db")))
+        .hasMessageContaining("there is no folder");
+    assertThatThrownBy(() -> SqlStore.open(folder)).hasMessageContaining("is not a file");
+  }
+
+  @Test
+  void everyFileIsForItsOwnerOnly() throws Exception {
+    try (var store = SqlStore.open(file())) {
+      store.audit().append(Rows.audit("x"));
+      for (String name : new String[] {"bequest.db", "bequest.db-wal", "bequest.db-shm"}) {
+        assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+    }
+  }
+}
