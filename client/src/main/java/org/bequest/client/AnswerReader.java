@@ -98,10 +98,11 @@ final class AnswerReader {
   }
 
   private Enrollment.Refused refused(HttpAnswer answer) {
+    String detail = detail(answer);
     return new Enrollment.Refused(
         answer.status(),
-        detail(answer),
-        RequestId.of(answer),
+        RequestId.removedFrom(detail),
+        RequestId.of(answer, detail),
         retryAfter(answer).orElse(Duration.ZERO));
   }
 

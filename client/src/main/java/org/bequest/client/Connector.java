@@ -102,12 +102,15 @@ final class Connector {
                 .context()
                 .getSocketFactory()
                 .createSocket(tcp, origin.host(), origin.port(), true);
-    tls.prepareClient(socket, origin.host());
     try (var _ = Alarm.closing(tcp, settings.limits().total())) {
+      tls.prepareClient(socket, origin.host());
       socket.startHandshake();
+      confirm(route.trust(), socket);
+      return new TlsConnection(origin, tcp, socket, tls.channelBinding(socket));
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
     }
-    confirm(route.trust(), socket);
-    return new TlsConnection(origin, tcp, socket, tls.channelBinding(socket));
   }
 
   /** A resumed session does not ask the trust manager, and its certificate may have expired. */

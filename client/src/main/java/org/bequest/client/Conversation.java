@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.bequest.client.EstException.Kind;
@@ -104,7 +105,7 @@ final class Conversation implements AutoCloseable {
     try {
       return connection.exchange(request, settings.limits());
     } catch (IOException e) {
-      if (mayRepeat) {
+      if (mayRepeat && e instanceof NoHttpResponseException) {
         return exchange(target, null, authorization);
       }
       throw Failure.of(e, "no answer from " + connection.origin().authority());

@@ -165,6 +165,13 @@ class AnswerReaderTest {
         .isEqualTo(new Enrollment.Refused(503, "busy", "r-17", Duration.ofSeconds(9)));
   }
 
+  @Test
+  void findsTheRequestIdAtTheEndOfOurServersText() {
+    HttpAnswer answer = answer(403, bytes("est: not yours [req 3f9a]\n"));
+    assertThat(outcome(answer))
+        .isEqualTo(new Enrollment.Refused(403, "est: not yours", "3f9a", Duration.ZERO));
+  }
+
   private Enrollment outcome(HttpAnswer answer) {
     return ((AnswerReader.Enrolled.NotYet) reader.enrollment(answer)).outcome();
   }

@@ -2,10 +2,13 @@ package org.bequest.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that are slow, huge, broken or gone: each costs an exception and nothing more. */
 @Timeout(60)
 class HostileServerTest {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private final TestCa root = TestCa.root("CN=root");
@@ -157,6 +161,38 @@ class HostileServerTest {
       client.caCerts();
       client.caCerts();
       assertThat(server.received()).extracting(Received::connection).containsExactly(1, 1, 1);
+    }
+  }
+
+  /** Each Conscrypt engine holds a pipe until it is closed. */
+  @Test
+  void leavesNoPipeBehindWhetherOrNotTheHandshakeSucceeds() throws IOException {
+    assumeTrue(Files.isDirectory(DESCRIPTORS), "no /proc on this machine");
+    try (var server = start(Reply.certificates(root.certificate()))) {
+      long before = pipes();
+      for (int i = 0; i < 10; i++) {
+        try (var trusting = EstClient.of(server.address()).trust(trust).build();
+            var doubting = EstClient.of(server.address()).build()) {
+          trusting.caCerts();
+          assertThat(kind(doubting)).isEqualTo(EstException.Kind.TRUST);
+        }
+      }
+      assertThat(pipes()).isLessThanOrEqualTo(before);
+    }
+  }
+
+  private static long pipes() throws IOException {
+    try (var all = Files.list(DESCRIPTORS)) {
+      return all.filter(HostileServerTest::isPipe).count();
+    }
+  }
+
+  /** A descriptor may be gone by the time that it is looked at. */
+  private static boolean isPipe(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+    } catch (IOException e) {
+      return false;
     }
   }
 
