@@ -1,3 +1,4 @@
+/** The operators' API on its own listener. */
 @NullMarked
 package org.bequest.admin;
 

@@ -26,6 +26,12 @@ public final class HttpRequest {
     return path == null ? "" : path;
   }
 
+  /** What stands behind the question mark, with nothing decoded; empty when there is none. */
+  public String query() {
+    String query = request.getHttpURI().getQuery();
+    return query == null ? "" : query;
+  }
+
   /** The first field of this name, in any case. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers().get(name));

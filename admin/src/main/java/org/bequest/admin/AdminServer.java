@@ -1,0 +1,53 @@
+package org.bequest.admin;
+
+import java.util.List;
+import org.bequest.admin.api.Routes;
+import org.bequest.ca.hierarchy.ServiceCertificates;
+import org.bequest.crypto.tls.TlsIdentities;
+import org.bequest.crypto.tls.TlsProvider;
+import org.bequest.server.http.HttpListener;
+import org.bequest.server.http.Limits;
+
+/** The operators' API over HTTPS, on a listener of its own. */
+public final class AdminServer implements AutoCloseable {
+  private final HttpListener listener;
+
+  /**
+   * @param host a loopback address, unless operators work from elsewhere
+   * @param port 0 for any that is free
+   */
+  public record Settings(String host, int port, TlsProvider tls, TlsIdentities identities) {}
+
+  private AdminServer(HttpListener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @throws java.io.UncheckedIOException when the address cannot be had
+   */
+  public static AdminServer start(Settings settings, Routes.Backend backend) {
+    var operators = new Operators(new ServiceCertificates(backend.authority()));
+    return new AdminServer(
+        HttpListener.start(
+            new HttpListener.Settings(
+                "admin",
+                settings.host(),
+                settings.port(),
+                settings.tls(),
+                settings.tls().serverContext(settings.identities(), List::of),
+                Limits.DEFAULT),
+            new AdminRouter(new Routes(backend).all(), operators)));
+  }
+
+  /** The port that was bound. */
+  public int port() {
+    return listener.port();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

@@ -1,0 +1,54 @@
+package org.bequest.admin.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bequest.admin.message.AuditLine;
+import org.bequest.store.AuditEntry;
+import org.bequest.store.AuditLog.Numbered;
+
+/** The audit log: read in order, and checked as a whole. */
+final class AuditTrail {
+  private static final int PAGE = 100;
+  private static final int LARGEST_PAGE = 1000;
+
+  private final Routes.Backend backend;
+
+  AuditTrail(Routes.Backend backend) {
+    this.backend = backend;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/v1/audit", this::list),
+        Route.of("POST", "/v1/audit/verify", _ -> verify()));
+  }
+
+  private Reply list(Call call) {
+    long after = call.number("after", 0, Long.MAX_VALUE).orElse(0L);
+    int limit = call.number("limit", 1, LARGEST_PAGE).orElse((long) PAGE).intValue();
+    return Reply.ok(
+        backend.store().audit().after(after, limit).stream().map(AuditTrail::line).toList());
+  }
+
+  private Reply verify() {
+    var result = new LinkedHashMap<String, Object>();
+    var broken = backend.store().audit().firstBroken();
+    result.put("whole", broken.isEmpty());
+    broken.ifPresent(n -> result.put("firstBroken", n));
+    return Reply.ok(Map.copyOf(result));
+  }
+
+  private static AuditLine line(Numbered numbered) {
+    AuditEntry entry = numbered.entry();
+    return new AuditLine(
+        numbered.number(),
+        entry.at(),
+        entry.action(),
+        entry.actor(),
+        entry.subject(),
+        entry.outcome(),
+        entry.details(),
+        numbered.hash());
+  }
+}

@@ -1,0 +1,43 @@
+package org.bequest.admin.api;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.server.Health;
+import org.bequest.store.Store;
+
+/** Every route of the API. */
+public final class Routes {
+  private final List<Route> all;
+
+  /**
+   * What the routes work on.
+   *
+   * @param knowsLabel whether a label is configured
+   */
+  public record Backend(
+      Store store,
+      IssuingAuthority authority,
+      Health health,
+      Predicate<String> knowsLabel,
+      InstantSource clock) {}
+
+  public Routes(Backend backend) {
+    all =
+        Stream.of(
+                new HealthPages(backend).routes(),
+                new OneTimePasswords(backend).routes(),
+                new Users(backend).routes(),
+                new Certificates(backend).routes(),
+                new RevocationLists(backend).routes(),
+                new AuditTrail(backend).routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  public List<Route> all() {
+    return all;
+  }
+}

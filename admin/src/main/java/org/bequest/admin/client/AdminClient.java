@@ -1,0 +1,208 @@
+package org.bequest.admin.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.bequest.admin.message.AdminJson;
+import org.bequest.admin.message.AuditLine;
+import org.bequest.admin.message.CertificateState;
+import org.bequest.admin.message.CreatedOtp;
+import org.bequest.admin.message.NewOtp;
+import org.bequest.admin.message.NewUser;
+import org.bequest.admin.message.OtpState;
+import org.bequest.admin.message.Problem;
+import org.bequest.admin.message.PublishedCrl;
+import org.bequest.admin.message.Revoke;
+import org.bequest.admin.message.UserState;
+import org.bequest.crypto.tls.TlsIdentities;
+import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.crypto.tls.TlsProviders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An operator's view of a running server: one method per route of the admin API. */
+public final class AdminClient implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final URI base;
+  private final HttpClient http;
+  private final JsonMapper json = AdminJson.mapper();
+
+  private AdminClient(URI base, HttpClient http) {
+    this.base = base;
+    this.http = http;
+  }
+
+  /**
+   * @param base {@code https://host:port}
+   * @param operator its key and certificate
+   * @param root the only anchor that the server's certificate may lead to
+   */
+  public static AdminClient of(URI base, TlsIdentity operator, X509Certificate root) {
+    SSLContext tls = TlsProviders.jsse().clientContext(TlsIdentities.of(operator), trusting(root));
+    HttpClient http =
+        HttpClient.newBuilder()
+            .sslContext(tls)
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    return new AdminClient(base, http);
+  }
+
+  public CreatedOtp createOtp(NewOtp asked) {
+    return read(send("POST", "/v1/otp", asked), CreatedOtp.class);
+  }
+
+  public List<OtpState> otps() {
+    return List.of(read(send("GET", "/v1/otp"), OtpState[].class));
+  }
+
+  public void withdrawOtp(String id) {
+    send("DELETE", "/v1/otp/" + encoded(id));
+  }
+
+  /**
+   * @param filters {@code subject}, {@code identity}, {@code limit}, {@code before}
+   */
+  public List<CertificateState> certificates(Map<String, String> filters) {
+    String query =
+        filters.entrySet().stream()
+            .map(e -> e.getKey() + "=" + encoded(e.getValue()))
+            .collect(Collectors.joining("&"));
+    return List.of(read(send("GET", "/v1/certificates?" + query), CertificateState[].class));
+  }
+
+  /**
+   * @param serial hexadecimal
+   */
+  public CertificateState certificate(String serial) {
+    return read(send("GET", "/v1/certificates/" + encoded(serial)), CertificateState.class);
+  }
+
+  public CertificateState revoke(String serial, Revoke asked) {
+    String path = "/v1/certificates/" + encoded(serial) + "/revoke";
+    return read(send("POST", path, asked), CertificateState.class);
+  }
+
+  public PublishedCrl publishCrl() {
+    return read(send("POST", "/v1/crl"), PublishedCrl.class);
+  }
+
+  public UserState putUser(String name, NewUser asked) {
+    return read(send("PUT", "/v1/users/" + encoded(name), asked), UserState.class);
+  }
+
+  public List<UserState> users() {
+    return List.of(read(send("GET", "/v1/users"), UserState[].class));
+  }
+
+  public void deleteUser(String name) {
+    send("DELETE", "/v1/users/" + encoded(name));
+  }
+
+  /** The entries after a number, in order. */
+  public List<AuditLine> audit(long after) {
+    return List.of(read(send("GET", "/v1/audit?after=" + after), AuditLine[].class));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private byte[] send(String method, String path) {
+    return exchange(request(path).method(method, BodyPublishers.noBody()).build());
+  }
+
+  private byte[] send(String method, String path, Object message) {
+    return exchange(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(message)))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+  }
+
+  private byte[] exchange(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+      if (answer.statusCode() >= 300) {
+        throw refused(answer);
+      }
+      return answer.body();
+    } catch (SSLHandshakeException e) {
+      throw new AdminException(
+          AdminException.Kind.TRUST, "no trusted connection to " + base + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new AdminException(AdminException.Kind.NETWORK, "no answer from " + base, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AdminException(AdminException.Kind.NETWORK, "interrupted", e);
+    }
+  }
+
+  private AdminException refused(HttpResponse<byte[]> answer) {
+    int status = answer.statusCode();
+    var kind =
+        status == 401 || status == 403
+            ? AdminException.Kind.NOT_AUTHORISED
+            : AdminException.Kind.REFUSED;
+    return new AdminException(kind, "the server answered " + status + ": " + detail(answer.body()));
+  }
+
+  private String detail(byte[] body) {
+    try {
+      Problem problem = json.readValue(body, Problem.class);
+      return problem.detail() + " (request " + problem.requestId() + ")";
+    } catch (JacksonException _) {
+      return "no reason given";
+    }
+  }
+
+  private <T> T read(byte[] body, Class<T> type) {
+    try {
+      return json.readValue(body, type);
+    } catch (JacksonException e) {
+      throw new AdminException(AdminException.Kind.NETWORK, "no answer that makes sense", e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static X509ExtendedTrustManager trusting(X509Certificate root) {
+    try {
+      KeyStore anchors = KeyStore.getInstance("PKCS12");
+      anchors.load(null, null);
+      anchors.setCertificateEntry("root", root);
+      var factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init(anchors);
+      return (X509ExtendedTrustManager)
+          Arrays.stream(factory.getTrustManagers()).findFirst().orElseThrow();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the JDK has a PKIX trust manager", e);
+    }
+  }
+}
