@@ -8,9 +8,9 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 
-/** The subjectAltName among requested extensions (RFC 5280 section 4.2.1.6). */
+/** The subjectAltName among extensions, requested or issued (RFC 5280 section 4.2.1.6). */
 final class SubjectAltName {
-  private static final String PATH = RequestedExtensions.PATH + "/subjectAltName";
+  private static final String PATH = "/extensions/subjectAltName";
 
   private SubjectAltName() {}
 

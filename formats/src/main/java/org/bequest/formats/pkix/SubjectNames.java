@@ -1,11 +1,13 @@
 package org.bequest.formats.pkix;
 
 import java.util.List;
+import org.bequest.formats.MalformedException;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * What a certificate or a request names: its subject and its subject alternative names.
@@ -19,10 +21,22 @@ public record SubjectNames(X500Name subject, List<GeneralName> alternatives) {
     alternatives = List.copyOf(alternatives);
   }
 
-  /** The subject with the subjectAltName of these extensions, if there is one. */
+  /**
+   * The subject with the subjectAltName of these extensions, if there is one.
+   *
+   * @throws IllegalArgumentException when it is malformed; so for extensions that were checked
+   */
   public static SubjectNames of(X500Name subject, Extensions extensions) {
     GeneralNames names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
     return new SubjectNames(subject, names == null ? List.of() : List.of(names.getNames()));
+  }
+
+  /** The names of a certificate from outside, each read to its end. */
+  public static SubjectNames ofCertificate(X509CertificateHolder certificate)
+      throws MalformedException {
+    return new SubjectNames(
+        Names.name(certificate.getSubject(), "/subject"),
+        SubjectAltName.of(certificate.getExtensions()));
   }
 
   /** A subject without alternative names. */

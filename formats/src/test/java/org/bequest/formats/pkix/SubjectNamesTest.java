@@ -6,6 +6,8 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import java.util.List;
 import org.bequest.conformance.Requirement;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.TestKeys;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DEROctetString;
@@ -106,6 +108,13 @@ class SubjectNamesTest {
     assertThat(
             same(name(GeneralName.directoryName, "CN=A"), name(GeneralName.directoryName, "CN=a")))
         .isTrue();
+  }
+
+  @Test
+  @Requirement("S-53")
+  void theNamesOfACertificateWithoutExtensionsAreItsSubject() throws MalformedException {
+    SubjectNames names = SubjectNames.ofCertificate(new TestKeys().certificate("CN=a", 1));
+    assertThat(names.sameAs(SubjectNames.of(new X500Name("CN=A")))).isTrue();
   }
 
   @Test

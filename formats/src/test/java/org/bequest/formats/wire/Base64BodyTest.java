@@ -107,7 +107,7 @@ class Base64BodyTest {
         "-----BEGIN CERTIFICATE REQUEST-----\n-----END CERTIFICATE REQUEST-----",
         "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----",
         "-----END CERTIFICATE REQUEST----------BEGIN CERTIFICATE REQUEST-----",
-        "-----BEGIN CERTIFICATE REQUEST-----\nProc-Type: 4\n\nMAA=\n-----END CERTIFICATE REQUEST-----"
+        "-----BEGIN CERTIFICATE REQUEST-----\nA: 4\n\nMAA=\n-----END CERTIFICATE REQUEST-----"
       })
   void damageIsRefused(String body) {
     assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> decode(body));
