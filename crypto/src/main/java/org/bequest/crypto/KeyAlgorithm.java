@@ -99,7 +99,7 @@ public enum KeyAlgorithm {
       if (parameters.isPresent()) {
         generator.initialize(parameters.get());
       }
-      return generator.generateKeyPair();
+      return Keys.neutral(generator.generateKeyPair());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no provider makes " + configName + " keys", e);
     }
@@ -109,7 +109,7 @@ public enum KeyAlgorithm {
     return switch (family) {
       case EC_P256, EC_LARGE -> "EC";
       case RSA -> "RSA";
-      case ED25519 -> "EdDSA";
+      case ED25519 -> "Ed25519";
       case ML_DSA -> name().replace('_', '-');
     };
   }

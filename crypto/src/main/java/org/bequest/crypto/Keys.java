@@ -3,6 +3,7 @@ package org.bequest.crypto;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -14,6 +15,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
 
 /**
  * Between the octets of a key and an object of a provider.
@@ -46,14 +48,35 @@ public final class Keys {
   }
 
   /**
+   * In the one form that every provider reads: an ML-DSA key as its seed alone (which RFC 9881
+   * section 6 prefers), an Ed25519 key without its public key (version 1 of RFC 5958).
+   *
    * @throws IllegalArgumentException when the key lies in a device that does not show it
    */
   public static PrivateKeyInfo pkcs8(PrivateKey key) {
-    byte[] encoded = key.getEncoded();
+    byte[] encoded =
+        key instanceof MLDSAPrivateKey mlDsa && mlDsa.getSeed() != null
+            ? mlDsa.getPrivateKey(true).getEncoded()
+            : key.getEncoded();
     if (encoded == null) {
       throw new IllegalArgumentException("the private key cannot be read out");
     }
-    return PrivateKeyInfo.getInstance(encoded);
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(encoded);
+    return info.hasPublicKey() ? withoutPublicKey(info) : info;
+  }
+
+  private static PrivateKeyInfo withoutPublicKey(PrivateKeyInfo key) {
+    try {
+      return new PrivateKeyInfo(key.getPrivateKeyAlgorithm(), key.parsePrivateKey());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a private key that cannot be encoded", e);
+    }
+  }
+
+  static KeyPair neutral(KeyPair keys) throws InvalidKeySpecException {
+    return new KeyPair(
+        publicKey(SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded())),
+        privateKey(pkcs8(keys.getPrivate())));
   }
 
   static PublicKey publicKey(SubjectPublicKeyInfo key, String jcaName, Provider provider)

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
@@ -61,7 +62,8 @@ final class Pkcs12 {
       }
       return pfx.build(
               new BcPKCS12MacCalculatorBuilder(
-                      new SHA256Digest(), new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256))
+                      new SHA256Digest(),
+                      new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE))
                   .setIterationCount(PasswordEncryption.ITERATIONS),
               characters)
           .getEncoded();

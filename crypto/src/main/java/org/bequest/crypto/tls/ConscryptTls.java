@@ -35,22 +35,26 @@ final class ConscryptTls implements TlsProvider {
   public SSLContext serverContext(
       TlsIdentities identities, Supplier<List<X509Certificate>> clientIssuers) {
     return TlsContexts.create(
-        provider, new IdentityKeys(identities), new PresentedCertificates(clientIssuers));
+        provider, new IdentityKeys(identities, _ -> {}), new PresentedCertificates(clientIssuers));
   }
 
   @Override
   public SSLContext clientContext(TlsIdentities identities, X509ExtendedTrustManager serverTrust) {
-    return TlsContexts.create(provider, new IdentityKeys(identities), new ServerTrust(serverTrust));
+    return TlsContexts.create(
+        provider, new IdentityKeys(identities, _ -> {}), new ServerTrust(serverTrust, _ -> {}));
   }
 
+  /** Tickets are off unless asked for, and TLS 1.3 resumes by nothing else. */
   @Override
   public void prepareServer(SSLEngine engine) {
     TlsContexts.prepareServer(engine);
+    Conscrypt.setUseSessionTickets(engine, true);
   }
 
   @Override
   public void prepareClient(SSLSocket socket, String host) {
     TlsContexts.prepareClient(socket, host);
+    Conscrypt.setUseSessionTickets(socket, true);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityKeys extends X509ExtendedKeyManager {
   private final TlsIdentities identities;
+  private final Consumer<Object> onFullHandshake;
 
-  IdentityKeys(TlsIdentities identities) {
+  /**
+   * @param onFullHandshake is told of the engine or socket for which a server chooses
+   */
+  IdentityKeys(TlsIdentities identities, Consumer<Object> onFullHandshake) {
     this.identities = identities;
+    this.onFullHandshake = onFullHandshake;
   }
 
   @Override
   public @Nullable String chooseEngineServerAlias(
       String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-    FullHandshakes.mark(engine.getHandshakeSession(), engine);
+    onFullHandshake.accept(engine);
     return choose(List.of(keyType), null);
   }
 
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, Socket socket) {
-    if (socket instanceof SSLSocket tls) {
-      FullHandshakes.mark(tls.getHandshakeSession(), tls);
-    }
+    onFullHandshake.accept(socket);
     return choose(List.of(keyType), null);
   }
 

@@ -17,6 +17,7 @@ import org.bequest.crypto.tls.ChannelBinding.Kind;
 /** TLS by the JDK: everywhere, and four times slower. */
 final class JsseTls implements TlsProvider {
   private final Provider provider;
+  private final FullHandshakes fullHandshakes = new FullHandshakes();
   private final Optional<JsseVerifyData> verifyData = JsseVerifyData.find();
 
   JsseTls(Provider provider) {
@@ -32,12 +33,17 @@ final class JsseTls implements TlsProvider {
   public SSLContext serverContext(
       TlsIdentities identities, Supplier<List<X509Certificate>> clientIssuers) {
     return TlsContexts.create(
-        provider, new IdentityKeys(identities), new PresentedCertificates(clientIssuers));
+        provider,
+        new IdentityKeys(identities, fullHandshakes::add),
+        new PresentedCertificates(clientIssuers));
   }
 
   @Override
   public SSLContext clientContext(TlsIdentities identities, X509ExtendedTrustManager serverTrust) {
-    return TlsContexts.create(provider, new IdentityKeys(identities), new ServerTrust(serverTrust));
+    return TlsContexts.create(
+        provider,
+        new IdentityKeys(identities, fullHandshakes::add),
+        new ServerTrust(serverTrust, fullHandshakes::add));
   }
 
   @Override
@@ -64,7 +70,7 @@ final class JsseTls implements TlsProvider {
     return TlsContexts.isTls13(session)
         ? exporter(session)
         : verifyData
-            .flatMap(d -> d.firstFinished(engine, FullHandshakes.isMarked(session, engine)))
+            .flatMap(d -> d.firstFinished(engine, fullHandshakes.contains(engine)))
             .map(value -> new ChannelBinding(Kind.TLS_UNIQUE, value));
   }
 
@@ -74,13 +80,15 @@ final class JsseTls implements TlsProvider {
     return TlsContexts.isTls13(session)
         ? exporter(session)
         : verifyData
-            .flatMap(d -> d.firstFinished(socket, FullHandshakes.isMarked(session, socket)))
+            .flatMap(d -> d.firstFinished(socket, fullHandshakes.contains(socket)))
             .map(value -> new ChannelBinding(Kind.TLS_UNIQUE, value));
   }
 
   /** Nothing lies outside of the heap. */
   @Override
-  public void release(SSLEngine engine) {}
+  public void release(SSLEngine engine) {
+    fullHandshakes.forget(engine);
+  }
 
   private static Optional<ChannelBinding> exporter(SSLSession session) {
     if (!(session instanceof ExtendedSSLSession extended)) {

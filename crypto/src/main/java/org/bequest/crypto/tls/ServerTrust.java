@@ -3,21 +3,25 @@ package org.bequest.crypto.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Stands before the client's own decision on a server. On TLS 1.3 Conscrypt says authentication
  * type {@code GENERIC}, which the JDK's trust managers refuse: they say {@code UNKNOWN}. The engine
- * and the socket go through, since the host name check needs them; and they mark the {@link
- * FullHandshakes}.
+ * and the socket go through, since the host name check needs them.
  */
 final class ServerTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager delegate;
+  private final Consumer<Object> onFullHandshake;
 
-  ServerTrust(X509ExtendedTrustManager delegate) {
+  /**
+   * @param onFullHandshake is told of the engine or socket whose server is looked at
+   */
+  ServerTrust(X509ExtendedTrustManager delegate, Consumer<Object> onFullHandshake) {
     this.delegate = delegate;
+    this.onFullHandshake = onFullHandshake;
   }
 
   @Override
@@ -29,16 +33,14 @@ final class ServerTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
-    if (socket instanceof SSLSocket tls) {
-      FullHandshakes.mark(tls.getHandshakeSession(), tls);
-    }
+    onFullHandshake.accept(socket);
     delegate.checkServerTrusted(chain, translated(authType), socket);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    FullHandshakes.mark(engine.getHandshakeSession(), engine);
+    onFullHandshake.accept(engine);
     delegate.checkServerTrusted(chain, translated(authType), engine);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.key;
+
+import org.jspecify.annotations.NullMarked;

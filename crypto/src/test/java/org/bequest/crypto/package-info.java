@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto;
+
+import org.jspecify.annotations.NullMarked;

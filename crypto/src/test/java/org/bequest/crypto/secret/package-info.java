@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.tls;
+
+import org.jspecify.annotations.NullMarked;
