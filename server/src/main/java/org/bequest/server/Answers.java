@@ -25,9 +25,9 @@ final class Answers {
   static Answer render(Outcome outcome, WireOptions wire, String id) {
     return switch (outcome) {
       case Outcome.Content(HttpAnswer answer) -> Answer.of(answer);
-      case Outcome.Decided(Decision decision, boolean linked) -> {
+      case Outcome.Decided(Decision decision, boolean last) -> {
         Answer answer = render(decision, wire, id);
-        yield linked && !(decision instanceof Decision.Refused) ? closing(answer) : answer;
+        yield last && !(decision instanceof Decision.Refused) ? closing(answer) : answer;
       }
     };
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import org.bequest.ca.profile.BuiltInProfiles;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -26,7 +27,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
  */
 final class CertificatePaths {
   private static final int MOST_REMEMBERED = 100_000;
-  private static final List<String> SERVICE_PROFILES = List.of("operator", "server-tls");
 
   /** What is said of a certificate, dates and revocation aside. */
   sealed interface Path {}
@@ -114,7 +114,7 @@ final class CertificatePaths {
     return store
         .find(issuer.id, certificate.getSerialNumber())
         .map(CertificateRow::profile)
-        .filter(SERVICE_PROFILES::contains)
+        .filter(BuiltInProfiles::isBuiltIn)
         .isPresent();
   }
 

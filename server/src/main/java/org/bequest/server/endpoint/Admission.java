@@ -16,7 +16,10 @@ import org.bequest.formats.wire.Reason;
 final class Admission {
   /** Ready for the authority, or refused before it. */
   sealed interface Result {
-    record Admitted(EnrollmentRequest request, boolean linked) implements Result {}
+    /**
+     * @param last its answer ends the connection
+     */
+    record Admitted(EnrollmentRequest request, boolean last) implements Result {}
 
     record Refused(Decision.Refused why) implements Result {}
   }
@@ -33,11 +36,11 @@ final class Admission {
     return switch (Linking.verify(csr, call.label().linking(), call.binding())) {
       case Linking.Broken(String why) -> refused(Reason.BAD_LINKING, why);
       case Linking.Unlinked() -> prove(csr, call, false);
-      case Linking.Linked() -> prove(csr, call, true);
+      case Linking.Linked(boolean usedUp) -> prove(csr, call, usedUp);
     };
   }
 
-  private Result prove(Csr csr, Call call, boolean linked) {
+  private Result prove(Csr csr, Call call, boolean last) {
     return switch (proof.verify(csr)) {
       case ProofOfPossession.Result.Unproven(Reason reason, String detail) ->
           refused(reason, detail);
@@ -45,7 +48,7 @@ final class Admission {
           new Result.Admitted(
               new EnrollmentRequest(
                   proven, call.caller().requester(), call.label().name(), call.requestId()),
-              linked);
+              last);
     };
   }
 

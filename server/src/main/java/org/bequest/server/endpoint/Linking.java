@@ -14,7 +14,11 @@ import org.bequest.server.label.LinkingPolicy;
  * base64. Every value that is there must be right, whatever the policy (RFC 7894 4).
  */
 sealed interface Linking {
-  record Linked() implements Linking {}
+  /**
+   * @param usedUp the binding counts for one exchange, after which the connection must end (RFC
+   *     9266 4.1); tls-unique has no such rule
+   */
+  record Linked(boolean usedUp) implements Linking {}
 
   /** No binding was submitted, and none is demanded. */
   record Unlinked() implements Linking {}
@@ -39,7 +43,7 @@ sealed interface Linking {
     }
     byte[] expected = binding.get().value();
     return matches(challenge, expected) && matches(linking, expected)
-        ? new Linked()
+        ? new Linked(binding.get().kind() == ChannelBinding.Kind.TLS_EXPORTER)
         : new Broken(
             "est-pop-mismatch: the channel binding is not this connection's "
                 + binding.get().kind().registeredName());

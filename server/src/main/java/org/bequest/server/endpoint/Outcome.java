@@ -10,10 +10,10 @@ public sealed interface Outcome {
   record Content(HttpAnswer answer) implements Outcome {}
 
   /**
-   * @param linked the channel binding was used up by it: the connection ends with the answer (RFC
+   * @param last the channel binding was used up by it: the connection ends with the answer (RFC
    *     9266 4.1)
    */
-  record Decided(Decision decision, boolean linked) implements Outcome {}
+  record Decided(Decision decision, boolean last) implements Outcome {}
 
   static Outcome refused(Reason reason, String detail) {
     return new Decided(new Decision.Refused(reason, detail), false);

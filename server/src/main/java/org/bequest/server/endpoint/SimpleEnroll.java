@@ -8,8 +8,8 @@ public final class SimpleEnroll implements Endpoint.Guarded {
   public Outcome serve(Call call) {
     return switch (admission.admit(call)) {
       case Admission.Result.Refused(var why) -> new Outcome.Decided(why, false);
-      case Admission.Result.Admitted(var request, boolean linked) ->
-          new Outcome.Decided(call.label().authority().enroll(request), linked);
+      case Admission.Result.Admitted(var request, boolean last) ->
+          new Outcome.Decided(call.label().authority().enroll(request), last);
     };
   }
 }

@@ -14,8 +14,8 @@ public final class SimpleReenroll implements Endpoint.Guarded {
     }
     return switch (admission.admit(call)) {
       case Admission.Result.Refused(var why) -> new Outcome.Decided(why, false);
-      case Admission.Result.Admitted(var request, boolean linked) ->
-          new Outcome.Decided(call.label().authority().reenroll(request), linked);
+      case Admission.Result.Admitted(var request, boolean last) ->
+          new Outcome.Decided(call.label().authority().reenroll(request), last);
     };
   }
 }

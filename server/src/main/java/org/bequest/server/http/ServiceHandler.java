@@ -16,6 +16,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** Stands between Jetty and an {@link HttpService}. */
 final class ServiceHandler extends Handler.Abstract {
+  private static final int LARGEST_SKIPPED = 64 * 1024;
   private static final String CONNECTION = PeerConnection.class.getName();
 
   private final HttpService service;
@@ -30,6 +31,12 @@ final class ServiceHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     HttpRequest head = new HttpRequest(request, connection(request.getConnectionMetaData()));
     switch (service.begin(head)) {
+      case Step.Answered(HttpAnswer answer) when bodyIsOnItsWay(head, answer) ->
+          new BodyReader(
+                  request,
+                  LARGEST_SKIPPED,
+                  body -> write(afterSkipping(body, answer), request, response, callback))
+              .run();
       case Step.Answered(HttpAnswer answer) -> write(answer, request, response, callback);
       case Step.NeedsBody(int limit, var then) ->
           new BodyReader(
@@ -37,6 +44,22 @@ final class ServiceHandler extends Handler.Abstract {
               .run();
     }
     return true;
+  }
+
+  /**
+   * Whether to let a body pass by before an answer that needs none of it: else the connection would
+   * have to end, and a client that only lacked a credential would pay for a second handshake. A
+   * client that waits for leave to send is answered at once.
+   */
+  private static boolean bodyIsOnItsWay(HttpRequest head, HttpAnswer answer) {
+    return !answer.last()
+        && (head.chunked() || head.contentLength() > 0)
+        && head.contentLength() <= LARGEST_SKIPPED
+        && head.header("Expect").isEmpty();
+  }
+
+  private static HttpAnswer afterSkipping(Body body, HttpAnswer answer) {
+    return body instanceof Body.Complete ? answer : answer.closing();
   }
 
   private PeerConnection connection(ConnectionMetaData metaData) {

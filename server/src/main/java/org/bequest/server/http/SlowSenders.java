@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -51,12 +52,11 @@ final class SlowSenders extends AbstractLifeCycle {
   }
 
   private void look(EndPoint endPoint) {
-    Connection connection = endPoint.getConnection();
-    if (connection == null) {
+    if (!(endPoint.getConnection() instanceof SslConnection tls)) {
       return;
     }
     long now = System.nanoTime();
-    Progress seen = new Progress(connection.getMessagesOut(), connection.getBytesIn(), now);
+    Progress seen = new Progress(answers(tls), tls.getBytesIn(), now);
     Progress last = progress.putIfAbsent(endPoint, seen);
     if (last == null) {
       return;
@@ -66,5 +66,10 @@ final class SlowSenders extends AbstractLifeCycle {
     } else if (now - last.nanos > limitNanos) {
       endPoint.close(new TimeoutException("a request that was not complete in time"));
     }
+  }
+
+  private static long answers(SslConnection tls) {
+    Connection http = tls.getSslEndPoint().getConnection();
+    return http == null ? 0 : http.getMessagesOut();
   }
 }
