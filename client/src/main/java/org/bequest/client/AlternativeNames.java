@@ -3,10 +3,13 @@ package org.bequest.client;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.pkix.WantedExtension;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
@@ -36,6 +39,23 @@ final class AlternativeNames {
     }
     all.addAll(rest);
     return all;
+  }
+
+  /** A server that hands out a broken extension is found out before a request is built on it. */
+  static void requireReadable(CsrDemands demands) throws MalformedException {
+    for (WantedExtension wanted : demands.extensions()) {
+      if (wanted.id().equals(Extension.subjectAlternativeName) && wanted.value().isPresent()) {
+        requireReadable(wanted.value().get());
+      }
+    }
+  }
+
+  private static void requireReadable(byte[] given) throws MalformedException {
+    try {
+      names(given).forEach(AlternativeNames::isBlank);
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new MalformedException("a broken subjectAltName", e);
+    }
   }
 
   /** Whether nothing that the server wants stays blank. */

@@ -156,7 +156,9 @@ final class AnswerReader {
     }
     try {
       byte[] der = Base64Body.decode(body, BodyContent.CSR_ATTRIBUTES).value();
-      return CsrAttributes.decode(der).demands();
+      CsrDemands demands = CsrAttributes.decode(der).demands();
+      AlternativeNames.requireReadable(demands);
+      return demands;
     } catch (MalformedException e) {
       throw unreadable("CSR attributes", e);
     }

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.operator.DefaultSignatureNameFinder;
 
 /**
  * Turns a request and the server's demands into a signed CSR (RFC 7030 4.2.1, 4.5.2; RFC 9908 3.4).
@@ -74,6 +75,9 @@ final class CsrComposer {
     if (!DemandedKey.isMetBy(demands.key(), publicKey())) {
       unmet.add("the server wants another kind of key");
     }
+    if (!signatureIsWanted()) {
+      unmet.add("the server wants another signature algorithm");
+    }
     for (List<WantedName> rdn : demands.subject()) {
       for (WantedName name : rdn) {
         if (valueOf(name).isEmpty()) {
@@ -87,6 +91,14 @@ final class CsrComposer {
       }
     }
     return List.copyOf(unmet);
+  }
+
+  /** RFC 7030 4.5.2: a signature scheme is demanded by its bare identifier. */
+  private boolean signatureIsWanted() {
+    var names = new DefaultSignatureNameFinder();
+    List<ASN1ObjectIdentifier> schemes =
+        demands.named().stream().filter(names::hasAlgorithmName).toList();
+    return schemes.isEmpty() || schemes.contains(request.key().algorithm().getAlgorithm());
   }
 
   /** The demanded names in their order, then what the request has besides. */

@@ -60,10 +60,15 @@ final class Differences {
     return Arrays.stream(extensions.getExtensionOIDs());
   }
 
+  /** Without alternative names when the issued ones cannot be read. */
   private static SubjectNames names(Certificate certificate) {
     X500Name subject = certificate.getSubject();
     Extensions extensions = certificate.getTBSCertificate().getExtensions();
-    return extensions == null ? SubjectNames.of(subject) : SubjectNames.of(subject, extensions);
+    try {
+      return extensions == null ? SubjectNames.of(subject) : SubjectNames.of(subject, extensions);
+    } catch (IllegalArgumentException e) {
+      return SubjectNames.of(subject);
+    }
   }
 
   private static Certificate structure(X509Certificate certificate) {

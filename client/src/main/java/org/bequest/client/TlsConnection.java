@@ -2,7 +2,6 @@ package org.bequest.client;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,10 +110,6 @@ final class TlsConnection implements AutoCloseable {
       }
       return body;
     }
-  }
-
-  void readTimeout(Duration time) throws IOException {
-    tcp.setSoTimeout(Math.toIntExact(time.toMillis()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.bequest.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -133,6 +134,24 @@ class CsrComposerTest {
         .anyMatch(s -> s.contains("key"))
         .anyMatch(s -> s.contains(BCStyle.SERIALNUMBER.getId()))
         .anyMatch(s -> s.contains(Extension.extendedKeyUsage.getId()));
+  }
+
+  @Test
+  @Requirement("R7030-4.5.2-5")
+  void comparesItsSignatureAlgorithmWithTheOnesThatAreNamed() {
+    var sha256 = X9ObjectIdentifiers.ecdsa_with_SHA256;
+    var sha384 = X9ObjectIdentifiers.ecdsa_with_SHA384;
+    assertThat(request.following(naming(sha256)).unmet()).isEmpty();
+    assertThat(request.following(naming(sha384)).unmet()).hasSize(1);
+    assertThat(request.following(naming(EstOids.CHALLENGE_PASSWORD)).unmet()).isEmpty();
+  }
+
+  @Test
+  void refusesABrokenAlternativeNameBeforeItBuildsOnIt() {
+    var broken =
+        wanting(new WantedExtension(Extension.subjectAlternativeName, false, new byte[] {5, 0}));
+    assertThatThrownBy(() -> AlternativeNames.requireReadable(broken))
+        .isInstanceOf(MalformedException.class);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.bequest.formats.MalformedException;
 
 /**
  * The Explicit trust anchor database on disk: {@code anchors.pem} and {@code intermediates.pem} in
- * one folder. Each file is replaced as a whole; other software may read them.
+ * one folder, of mode 0600. Each file is replaced as a whole.
  */
 public final class TrustAnchorStore {
   private static final String ANCHORS = "anchors.pem";
