@@ -1,0 +1,209 @@
+package org.bequest.server.setup;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.bequest.ca.hierarchy.ServiceCertificates;
+import org.bequest.ca.local.CaStores;
+import org.bequest.ca.local.CrlConfig;
+import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.ca.signer.CaKeyException;
+import org.bequest.ca.signer.CaKeys;
+import org.bequest.crypto.secret.Secret;
+import org.bequest.crypto.tls.TlsIdentities;
+import org.bequest.crypto.tls.TlsProvider;
+import org.bequest.crypto.tls.TlsProviders;
+import org.bequest.server.EstServer;
+import org.bequest.server.config.Settings;
+import org.bequest.server.event.RequestLog;
+import org.bequest.server.http.Limits;
+import org.bequest.server.label.Routes;
+import org.bequest.server.setup.StartException.Kind;
+import org.bequest.store.Store;
+import org.bequest.store.StoreException;
+import org.bequest.store.sql.SqlStore;
+
+/** A server that runs, and everything that it is made of. */
+public final class Deployment implements AutoCloseable {
+  private final Parts parts;
+  private final LabelPlan plan;
+  private final CrlPublication crls;
+  private final EstServer est;
+  private volatile Settings settings;
+
+  /**
+   * What listeners share.
+   *
+   * @param identities the server's own certificate
+   */
+  public record Parts(
+      Store store,
+      IssuingAuthority authority,
+      ServiceCertificates certificates,
+      TlsProvider tls,
+      TlsIdentities identities,
+      InstantSource clock) {}
+
+  private Deployment(Settings settings, Parts parts) {
+    this.settings = settings;
+    this.parts = parts;
+    this.plan = new LabelPlan(parts.authority(), parts.store(), parts.tls(), parts.clock());
+    EstServer.Settings serving = serving();
+    this.crls = new CrlPublication(parts.authority(), settings.ca().crl().publishEvery());
+    this.est = listen(serving, crls);
+  }
+
+  /**
+   * Opens the store and the keys, publishes a revocation list, and serves EST.
+   *
+   * @throws StartException with one sentence; nothing is then left open
+   */
+  public static Deployment start(Settings settings) {
+    return start(settings, InstantSource.system());
+  }
+
+  /** As {@link #start(Settings)}, by a clock of the caller's. */
+  public static Deployment start(Settings settings, InstantSource clock) {
+    Store store = store(settings.store().path());
+    try {
+      return new Deployment(settings, parts(settings, store, clock));
+    } catch (CaKeyException | StoreException e) {
+      store.close();
+      throw StartException.local(e);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  static Store store(Path file) {
+    try {
+      return SqlStore.open(file);
+    } catch (StoreException e) {
+      throw StartException.local(e);
+    }
+  }
+
+  static CaStores stores(Store store) {
+    return new CaStores(store.certificates(), store.sequences(), store.audit());
+  }
+
+  private static Parts parts(Settings settings, Store store, InstantSource clock) {
+    IssuingAuthority authority = authority(settings.ca(), store, clock);
+    ServiceCertificates certificates = new ServiceCertificates(authority);
+    TlsProvider tls = provider(settings.tls().provider());
+    TlsIdentities identities =
+        TlsIdentities.of(ServerKey.open(settings.tls(), certificates, clock.instant()));
+    return new Parts(store, authority, certificates, tls, identities, clock);
+  }
+
+  private static IssuingAuthority authority(Settings.Ca ca, Store store, InstantSource clock) {
+    if (!Files.isReadable(ca.keyStore())) {
+      throw new StartException(
+          Kind.LOCAL,
+          ca.keyStore() + " (ca.key-store) cannot be read: no such file, or no permission");
+    }
+    try (Secret password = Secrets.resolve("ca.key-store", ca.password())) {
+      return new IssuingAuthority(
+          CaKeys.open(ca.keyStore(), password),
+          stores(store),
+          new CrlConfig(ca.crl().validity(), ca.crl().backdate()),
+          clock);
+    }
+  }
+
+  private static TlsProvider provider(Settings.Provider provider) {
+    return switch (provider) {
+      case JSSE -> TlsProviders.jsse();
+      case CONSCRYPT ->
+          TlsProviders.conscrypt()
+              .orElseThrow(() ->
+                  new StartException(
+                      Kind.CONFIGURATION,
+                      "tls.provider is conscrypt, whose native library does not load on this"
+                          + " machine; write jsse"));
+    };
+  }
+
+  private EstServer.Settings serving() {
+    return new EstServer.Settings(
+        settings.listen().est().host(),
+        settings.listen().est().port(),
+        parts.tls(),
+        parts.identities(),
+        plan.labels(settings),
+        Routes.DEFAULT,
+        limits(settings.limits()),
+        settings.limits().body(),
+        parts.store().certificates(),
+        parts.clock(),
+        new RequestLog());
+  }
+
+  private static EstServer listen(EstServer.Settings serving, CrlPublication crls) {
+    try {
+      return EstServer.start(serving);
+    } catch (UncheckedIOException e) {
+      crls.close();
+      throw new StartException(Kind.CONFIGURATION, "EST: " + e.getMessage(), e);
+    }
+  }
+
+  /** Limits for a listener. */
+  public static Limits limits(Settings.Limits limits) {
+    return new Limits(
+        limits.headers(), limits.connections(), limits.idle(), limits.request(), limits.stop());
+  }
+
+  public Parts parts() {
+    return parts;
+  }
+
+  public EstServer est() {
+    return est;
+  }
+
+  /** What it runs with now. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * Takes over profiles, labels and the server's certificate, whole or not at all.
+   *
+   * @throws StartException when something changed that only a restart can change, or a key cannot
+   *     be opened; everything then stays as it was
+   */
+  public synchronized void reload(Settings changed) {
+    if (!fixed(changed).equals(fixed(settings))) {
+      throw new StartException(
+          Kind.CONFIGURATION,
+          "store, listen, limits, ca and tls.provider change with a restart only; nothing was"
+              + " reloaded");
+    }
+    var labels = plan.labels(changed);
+    var identity = ServerKey.open(changed.tls(), parts.certificates(), parts.clock().instant());
+    parts.identities().replace(List.of(identity));
+    est.reload(labels);
+    settings = changed;
+  }
+
+  private static List<Object> fixed(Settings settings) {
+    return List.of(
+        settings.store(),
+        settings.listen(),
+        settings.limits(),
+        settings.ca(),
+        settings.tls().provider());
+  }
+
+  /** Finishes what has begun, then lets everything go. */
+  @Override
+  public void close() {
+    est.close();
+    crls.close();
+    parts.store().close();
+  }
+}

@@ -1,0 +1,81 @@
+package org.bequest.server.setup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.bequest.ca.hierarchy.Credential;
+import org.bequest.ca.hierarchy.ServiceCertificates;
+import org.bequest.crypto.key.KeyStoreFile;
+import org.bequest.crypto.secret.Secret;
+import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.MalformedException;
+import org.bequest.server.config.Settings;
+import org.bequest.server.setup.StartException.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's own TLS key and certificate, in its file. */
+final class ServerKey {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerKey.class);
+  private static final String ALIAS = "server";
+
+  private ServerKey() {}
+
+  /** Opens the file, and replaces a certificate of our own that comes to its end. */
+  static TlsIdentity open(Settings.Tls tls, ServiceCertificates certificates, Instant now) {
+    try (Secret password = Secrets.resolve("tls.key-store", tls.password())) {
+      TlsIdentity identity = read(tls.keyStore(), password);
+      Instant end = identity.certificate().getNotAfter().toInstant();
+      if (now.isBefore(end.minus(tls.renewBefore()))) {
+        return identity;
+      }
+      if (tls.hosts().isEmpty()) {
+        LOG.warn("The server's TLS certificate ends at {}, and tls.hosts is empty", end);
+        return identity;
+      }
+      LOG.info("The server's TLS certificate ends at {}: it is replaced", end);
+      return write(tls.keyStore(), password, certificates.server(tls.hosts()));
+    }
+  }
+
+  static TlsIdentity write(Path file, Secret password, Credential credential) {
+    try {
+      KeyStoreFile.write(
+          file,
+          password,
+          List.of(new KeyStoreFile.Entry(ALIAS, credential.key(), credential.chain())));
+      return new TlsIdentity(credential.key(), credential.chain());
+    } catch (IOException e) {
+      throw local(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static TlsIdentity read(Path file, Secret password) {
+    try {
+      List<KeyStoreFile.Entry> entries = KeyStoreFile.read(file, password);
+      if (entries.size() != 1) {
+        throw local(file + " must hold one key and holds " + entries.size(), null);
+      }
+      return new TlsIdentity(entries.getFirst().key(), withoutRoot(entries.getFirst().chain()));
+    } catch (MalformedException e) {
+      throw local(file + " (tls.key-store) cannot be opened: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw local(file + " (tls.key-store) cannot be read: no such file, or no permission", e);
+    }
+  }
+
+  private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
+    X509Certificate last = chain.getLast();
+    boolean root = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
+    return root && chain.size() > 1 ? chain.subList(0, chain.size() - 1) : chain;
+  }
+
+  private static StartException local(String message, @Nullable Exception cause) {
+    return cause == null
+        ? new StartException(Kind.LOCAL, message)
+        : new StartException(Kind.LOCAL, message, cause);
+  }
+}
