@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bequest.ca.signer.CaKeyException;
 import org.bequest.crypto.ProofOfPossession;
 import org.bequest.crypto.ProvenCsr;
 import org.bequest.crypto.Signer;
@@ -39,11 +40,15 @@ final class OwnRequest {
 
   /** A common name and, when there are any, an organisational unit and hosts beside it. */
   static SubjectNames service(String commonName, List<String> units, List<String> hosts) {
-    X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
-    units.forEach(unit -> subject.addRDN(BCStyle.OU, unit));
-    subject.addRDN(BCStyle.CN, commonName);
-    List<GeneralName> alternatives = hosts.stream().map(OwnRequest::host).toList();
-    return new SubjectNames(subject.build(), alternatives);
+    try {
+      X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
+      units.forEach(unit -> subject.addRDN(BCStyle.OU, unit));
+      subject.addRDN(BCStyle.CN, commonName);
+      List<GeneralName> alternatives = hosts.stream().map(OwnRequest::host).toList();
+      return new SubjectNames(subject.build(), alternatives);
+    } catch (IllegalArgumentException e) {
+      throw new CaKeyException("no certificate can name this: " + e.getMessage(), e);
+    }
   }
 
   /** The grant that allows exactly these names. */

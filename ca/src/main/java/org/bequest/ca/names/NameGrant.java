@@ -14,6 +14,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * mentions is not allowed.
  */
 public final class NameGrant {
+  /** RFC 5280 appendix A.1, ub-common-name. */
+  private static final int LONGEST_COMMON_NAME = 64;
+
   private final List<NameRule> rules;
 
   private NameGrant(List<NameRule> rules) {
@@ -49,6 +52,7 @@ public final class NameGrant {
             .map(AttributeRule.class::cast)
             .filter(a -> a.type().equals(BCStyle.CN) && a.value().exact())
             .map(a -> a.value().pattern())
+            .filter(text -> text.codePointCount(0, text.length()) <= LONGEST_COMMON_NAME)
             .distinct()
             .toList();
     return names.size() == 1 ? Optional.of(commonName(names.getFirst())) : Optional.empty();
