@@ -1,0 +1,51 @@
+package org.bequest.ca.testing;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bequest.store.AuditEntry;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStatus;
+import org.bequest.store.CertificateStore;
+
+/** A store that accepts everything and remembers nothing, to measure what is around it. */
+public final class Forgetful implements CertificateStore {
+  @Override
+  public Recorded record(
+      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+    return Recorded.COMMITTED;
+  }
+
+  @Override
+  public Optional<CertificateRow> find(String issuer, BigInteger serial) {
+    return Optional.empty();
+  }
+
+  @Override
+  public CertificateStatus status(String issuer, BigInteger serial) {
+    return new CertificateStatus.Unknown();
+  }
+
+  @Override
+  public List<CertificateRow> byPublicKey(byte[] spkiSha256) {
+    return List.of();
+  }
+
+  @Override
+  public List<CertificateRow> list(CertificateQuery query) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<CertificateRow> revoke(
+      String issuer, BigInteger serial, Revocation revocation, AuditEntry audit) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Stream<RevokedRow> revoked(String issuer, Instant at) {
+    return Stream.empty();
+  }
+}
