@@ -43,6 +43,10 @@ final class TlsEngines extends SslContextFactory.Server implements Connection.Li
   @Override
   public void customize(SSLEngine engine) {}
 
+  /** Jetty would look at settings of its own, which are not used. */
+  @Override
+  protected void checkConfiguration() {}
+
   @Override
   public void onClosed(Connection connection) {
     if (connection instanceof SslConnection ssl) {

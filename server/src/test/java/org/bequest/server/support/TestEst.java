@@ -9,11 +9,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.ca.hierarchy.Hierarchy;
 import org.bequest.ca.hierarchy.HierarchySpec;
@@ -62,7 +63,7 @@ public final class TestEst implements AutoCloseable {
   public static final String ENROLL = "/.well-known/est/simpleenroll";
   public static final String REENROLL = "/.well-known/est/simplereenroll";
 
-  private final List<RequestEvent> events = new CopyOnWriteArrayList<>();
+  private final List<RequestEvent> events = Collections.synchronizedList(new ArrayList<>());
   private final InstantSource clock;
   private final Store store;
   private final IssuingAuthority authority;
@@ -147,7 +148,9 @@ public final class TestEst implements AutoCloseable {
   }
 
   public List<RequestEvent> events() {
-    return events;
+    synchronized (events) {
+      return List.copyOf(events);
+    }
   }
 
   public RawClient client() {
