@@ -16,6 +16,9 @@ import org.bequest.store.CredentialStore;
  * request which is refused leaves its password whole.
  */
 public final class OneTimePassword implements Authenticator {
+  /** No text shorter than this holds 128 bits: users' passwords cost no look-up here. */
+  private static final int SHORTEST = 16;
+
   private final CredentialStore store;
   private final InstantSource clock;
 
@@ -42,6 +45,9 @@ public final class OneTimePassword implements Authenticator {
 
   /** As it is normally stored and as people type it; else a code from elsewhere, as it is. */
   private Optional<CredentialStore.OneTimePassword> find(String typed) {
+    if (typed.length() < SHORTEST) {
+      return Optional.empty();
+    }
     String normal = RandomCode.normalized(typed);
     Optional<CredentialStore.OneTimePassword> found = store.passwordByHash(sha256(normal));
     return found.isPresent() || normal.equals(typed) ? found : store.passwordByHash(sha256(typed));
