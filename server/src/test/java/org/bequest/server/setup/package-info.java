@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.setup;
+
+import org.jspecify.annotations.NullMarked;
