@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.config;
+
+import org.jspecify.annotations.NullMarked;
