@@ -1,5 +1,8 @@
 package org.bequest.admin;
 
+import static org.bequest.server.config.Settings.DEFAULT_LABEL;
+
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.bequest.admin.api.Routes;
 import org.bequest.ca.hierarchy.ServiceCertificates;
@@ -7,6 +10,8 @@ import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.server.http.HttpListener;
 import org.bequest.server.http.Limits;
+import org.bequest.server.setup.Deployment;
+import org.bequest.server.setup.StartException;
 
 /** The operators' API over HTTPS, on a listener of its own. */
 public final class AdminServer implements AutoCloseable {
@@ -39,6 +44,35 @@ public final class AdminServer implements AutoCloseable {
                 settings.tls().serverContext(settings.identities(), List::of),
                 Limits.DEFAULT),
             new AdminRouter(new Routes(backend).all(), operators)));
+  }
+
+  /**
+   * The admin listener of a deployment that serves.
+   *
+   * @throws StartException with one sentence when the address cannot be had
+   */
+  public static AdminServer start(Deployment deployment) {
+    Deployment.Parts parts = deployment.parts();
+    var address = deployment.settings().listen().admin();
+    var backend =
+        new Routes.Backend(
+            parts.store(),
+            parts.authority(),
+            deployment.est().health(),
+            label -> knows(deployment, label),
+            parts.clock());
+    try {
+      return start(
+          new Settings(address.host(), address.port(), parts.tls(), parts.identities()), backend);
+    } catch (UncheckedIOException e) {
+      throw new StartException(
+          StartException.Kind.CONFIGURATION, "Admin API: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean knows(Deployment deployment, String label) {
+    var labels = deployment.settings().labels();
+    return label.isEmpty() || (labels.containsKey(label) && !label.equals(DEFAULT_LABEL));
   }
 
   /** The port that was bound. */
