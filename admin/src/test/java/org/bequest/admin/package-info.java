@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.admin;
+
+import org.jspecify.annotations.NullMarked;
