@@ -7,13 +7,24 @@ import org.bequest.cli.device.Crls;
 import org.bequest.cli.device.CsrAttrs;
 import org.bequest.cli.device.Enroll;
 import org.bequest.cli.device.Reenroll;
+import org.bequest.cli.operator.Audit;
+import org.bequest.cli.operator.Cert;
+import org.bequest.cli.operator.Crl;
+import org.bequest.cli.operator.Otp;
+import org.bequest.cli.operator.User;
+import org.bequest.cli.quickstart.Quickstart;
+import org.bequest.cli.service.Config;
+import org.bequest.cli.service.Init;
+import org.bequest.cli.service.Serve;
 import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.CommandGroups;
 import org.bequest.cli.terminal.DurationText;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.cli.terminal.VersionText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
@@ -27,8 +38,35 @@ import picocli.CommandLine.ScopeType;
     versionProvider = VersionText.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {CaCerts.class, CsrAttrs.class, Enroll.class, Reenroll.class, Crls.class})
+    footer = {
+      "",
+      "Begin with: bequest quickstart",
+      "Each command explains itself: bequest enroll --help"
+    },
+    subcommands = {
+      Quickstart.class,
+      Init.class,
+      Serve.class,
+      Config.class,
+      CaCerts.class,
+      CsrAttrs.class,
+      Enroll.class,
+      Reenroll.class,
+      Crls.class,
+      Otp.class,
+      User.class,
+      Cert.class,
+      Crl.class,
+      Audit.class
+    })
 public final class Main {
+  /** Every subcommand stands in one of them; a test sees to it. */
+  static final CommandGroups GROUPS =
+      CommandGroups.of(
+          new CommandGroups.Group("Service:", "quickstart", "init", "serve", "config"),
+          new CommandGroups.Group("Device:", "cacerts", "csrattrs", "enroll", "reenroll", "crls"),
+          new CommandGroups.Group("Operator:", "otp", "user", "cert", "crl", "audit"));
+
   private Main() {}
 
   static void main(String[] arguments) {
@@ -39,7 +77,9 @@ public final class Main {
 
   /** Runs one command line; for {@link #main} and for tests. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
+    CommandLine command = new CommandLine(new Main());
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GROUPS);
+    return command
         .setOut(out)
         .setErr(err)
         .registerConverter(Duration.class, new DurationText())

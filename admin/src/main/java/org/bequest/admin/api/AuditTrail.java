@@ -1,9 +1,8 @@
 package org.bequest.admin.api;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bequest.admin.message.AuditLine;
+import org.bequest.admin.message.AuditVerdict;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.AuditLog.Numbered;
 
@@ -32,11 +31,8 @@ final class AuditTrail {
   }
 
   private Reply verify() {
-    var result = new LinkedHashMap<String, Object>();
     var broken = backend.store().audit().firstBroken();
-    result.put("whole", broken.isEmpty());
-    broken.ifPresent(n -> result.put("firstBroken", n));
-    return Reply.ok(Map.copyOf(result));
+    return Reply.ok(new AuditVerdict(broken.isEmpty(), broken.orElse(null)));
   }
 
   private static AuditLine line(Numbered numbered) {

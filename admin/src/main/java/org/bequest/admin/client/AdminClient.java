@@ -23,6 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bequest.admin.message.AdminJson;
 import org.bequest.admin.message.AuditLine;
+import org.bequest.admin.message.AuditVerdict;
 import org.bequest.admin.message.CertificateState;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.NewOtp;
@@ -121,6 +122,11 @@ public final class AdminClient implements AutoCloseable {
   /** The entries after a number, in order. */
   public List<AuditLine> audit(long after) {
     return List.of(read(send("GET", "/v1/audit?after=" + after), AuditLine[].class));
+  }
+
+  /** Has the server check the whole audit log. */
+  public AuditVerdict verifyAudit() {
+    return read(send("POST", "/v1/audit/verify"), AuditVerdict.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.bequest.cli.device;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.terminal.OutputOptions;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.client.trust.CaCertificates;

@@ -6,6 +6,7 @@ import java.security.cert.X509CRL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.OutputOptions;

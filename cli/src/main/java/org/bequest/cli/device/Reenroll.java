@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
+import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;

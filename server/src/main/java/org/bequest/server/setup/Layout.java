@@ -3,40 +3,40 @@ package org.bequest.server.setup;
 import java.nio.file.Path;
 
 /** Where everything lies in a deployment's directory. */
-record Layout(Path directory) {
-  Path configuration() {
+public record Layout(Path directory) {
+  public Path configuration() {
     return directory.resolve("bequest.yaml");
   }
 
-  Path database() {
+  public Path database() {
     return directory.resolve("bequest.db");
   }
 
-  Path authority() {
+  public Path authority() {
     return directory.resolve("ca");
   }
 
-  Path rootCertificate() {
+  public Path rootCertificate() {
     return authority().resolve("root.pem");
   }
 
-  Path serverKey() {
+  public Path serverKey() {
     return directory.resolve("tls").resolve("server.p12");
   }
 
-  Path authorityPassword() {
+  public Path authorityPassword() {
     return directory.resolve("secrets").resolve("ca-password");
   }
 
-  Path serverPassword() {
+  public Path serverPassword() {
     return directory.resolve("secrets").resolve("tls-password");
   }
 
-  Path operatorCertificate(String operator) {
+  public Path operatorCertificate(String operator) {
     return directory.resolve("operators").resolve(operator + ".pem");
   }
 
-  Path operatorKey(String operator) {
+  public Path operatorKey(String operator) {
     return directory.resolve("operators").resolve(operator + ".key");
   }
 }

@@ -1,4 +1,4 @@
-package org.bequest.cli.device;
+package org.bequest.cli.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 
 /** Secrets come from files or standard input, never from arguments that other users can list. */
-final class SecretFile {
+public final class SecretFile {
   private SecretFile() {}
 
   /** The first line without its end; {@code -} is standard input. */
-  static String firstLine(Path file) {
+  public static String firstLine(Path file) {
     try (InputStream bytes = file.toString().equals("-") ? System.in : Files.newInputStream(file);
         var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
       String line = lines.readLine();

@@ -1,4 +1,4 @@
-package org.bequest.cli.device;
+package org.bequest.cli.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import org.bequest.cli.terminal.ExitCode;
 import org.bequest.crypto.key.ProtectedFile;
 
 /** Files of this machine, with failures that say which file and why. */
-final class LocalFile {
+public final class LocalFile {
   private LocalFile() {}
 
   /** Replaces the file as a whole. */
-  static void write(Path file, byte[] content) {
+  public static void write(Path file, byte[] content) {
     try {
       ProtectedFile.write(file, content);
     } catch (IOException e) {
@@ -20,7 +20,7 @@ final class LocalFile {
     }
   }
 
-  static byte[] read(Path file) {
+  public static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

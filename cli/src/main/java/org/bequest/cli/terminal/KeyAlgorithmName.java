@@ -1,4 +1,4 @@
-package org.bequest.cli.device;
+package org.bequest.cli.terminal;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code p256}, {@code rsa-3072}, … as the configuration writes them. */
-final class KeyAlgorithmName implements ITypeConverter<KeyAlgorithm> {
+public final class KeyAlgorithmName implements ITypeConverter<KeyAlgorithm> {
   @Override
   public KeyAlgorithm convert(String name) {
     return KeyAlgorithm.named(name)
