@@ -24,7 +24,7 @@ public final class SecretFile {
       }
       return line;
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + e.getMessage());
+      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + LocalFile.reason(e));
     }
   }
 }

@@ -31,7 +31,7 @@ final class NextCommands {
 
   private NextCommands(Layout layout, int port) {
     this.layout = layout;
-    this.folder = layout.directory().resolve("quickstart");
+    this.folder = LocalFile.folder(layout.directory().resolve("quickstart"));
     this.port = port;
     this.launcher = System.getProperty("bequest.command", "bequest");
   }

@@ -1,7 +1,5 @@
 package org.bequest.cli.quickstart;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bequest.admin.client.AdminClient;
+import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.operator.AdminContact;
 import org.bequest.cli.operator.OperatorFiles;
 import org.bequest.cli.service.Logs;
@@ -158,10 +157,6 @@ public final class Quickstart implements Callable<Integer> {
   }
 
   private Path requestLog() {
-    try {
-      return Files.createDirectories(directory.resolve("log")).resolve("requests.jsonl");
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.LOCAL, "cannot make a log folder: " + e.getMessage());
-    }
+    return LocalFile.folder(directory.resolve("log")).resolve("requests.jsonl");
   }
 }

@@ -1,11 +1,9 @@
 package org.bequest.cli.service;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.bequest.admin.AdminServer;
-import org.bequest.admin.api.Routes;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.server.config.Settings;
@@ -34,7 +32,7 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(Settings settings, Path directory) {
     Deployment deployment = Starting.with(() -> Deployment.start(settings));
     try {
-      AdminServer admin = admin(deployment, settings.listen().admin());
+      AdminServer admin = Starting.with(() -> AdminServer.start(deployment));
       var server = new RunningServer(deployment, admin, AdminAddress.of(directory));
       server.address.announce(server.adminUrl());
       Runtime.getRuntime().addShutdownHook(server.stopAtExit);
@@ -43,31 +41,6 @@ public final class RunningServer implements AutoCloseable {
       deployment.close();
       throw e;
     }
-  }
-
-  private static AdminServer admin(Deployment deployment, Settings.Listen.Admin listen) {
-    Deployment.Parts parts = deployment.parts();
-    var backend =
-        new Routes.Backend(
-            parts.store(),
-            parts.authority(),
-            deployment.est().health(),
-            label -> knows(deployment.settings(), label),
-            parts.clock());
-    try {
-      return AdminServer.start(
-          new AdminServer.Settings(listen.host(), listen.port(), parts.tls(), parts.identities()),
-          backend);
-    } catch (UncheckedIOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "admin: " + e.getMessage(),
-          "Stop what listens there, or choose another listen.admin.port.");
-    }
-  }
-
-  private static boolean knows(Settings settings, String label) {
-    return settings.labels().containsKey(label.isEmpty() ? Settings.DEFAULT_LABEL : label);
   }
 
   public Deployment deployment() {
