@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.stream.Stream;
 
 /**
  * The hash of an entry: SHA-256 over the hash before it, the number, the time in microseconds and
@@ -29,14 +28,21 @@ final class AuditChain {
   }
 
   private static byte[] canonical(AuditLine line) {
-    var texts =
-        Stream.of(line.action(), line.actor(), line.subject(), line.outcome(), line.details())
-            .map(text -> text.getBytes(UTF_8))
-            .toList();
-    int length = texts.stream().mapToInt(text -> Integer.BYTES + text.length).sum();
-    var bytes = ByteBuffer.allocate(2 * Long.BYTES + length);
-    bytes.putLong(line.number()).putLong(line.at());
-    texts.forEach(text -> bytes.putInt(text.length).put(text));
+    byte[][] texts = {
+      line.action().getBytes(UTF_8),
+      line.actor().getBytes(UTF_8),
+      line.subject().getBytes(UTF_8),
+      line.outcome().getBytes(UTF_8),
+      line.details().getBytes(UTF_8)
+    };
+    int length = 2 * Long.BYTES;
+    for (byte[] text : texts) {
+      length += Integer.BYTES + text.length;
+    }
+    var bytes = ByteBuffer.allocate(length).putLong(line.number()).putLong(line.at());
+    for (byte[] text : texts) {
+      bytes.putInt(text.length).put(text);
+    }
     return bytes.array();
   }
 

@@ -11,8 +11,8 @@ import org.bequest.store.AuditEntry;
  * An audit entry as it lies in its row, which is also what is hashed.
  *
  * @param at microseconds since 1970
- * @param details one {@code key=value} a line, sorted by key; backslash, line feed and, in a key,
- *     the equals sign have a backslash before them
+ * @param details one {@code key=value} a line, sorted by key; backslash, line ends and, in a key,
+ *     the equals sign are escaped as in Java
  */
 record AuditLine(
     long number,
@@ -51,52 +51,37 @@ record AuditLine(
   }
 
   private static String lines(Map<String, String> details) {
-    if (details.isEmpty()) {
-      return "";
-    }
     var text = new StringBuilder();
     new TreeMap<>(details)
-        .forEach((key, value) -> {
-          escape(key, true, text).append('=');
-          escape(value, false, text).append('\n');
-        });
+        .forEach((key, value) ->
+            text.append(escape(key).replace("=", "\\75"))
+                .append('=')
+                .append(escape(value))
+                .append('\n'));
     return text.toString();
   }
 
-  private static StringBuilder escape(String part, boolean key, StringBuilder to) {
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
-      if (c == '\\' || c == '\n' || (key && c == '=')) {
-        to.append('\\');
-      }
-      to.append(c);
-    }
-    return to;
+  private static String escape(String part) {
+    return part.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }
 
   private static Map<String, String> parseLines(String text) {
     var details = new LinkedHashMap<String, String>();
-    var part = new StringBuilder();
-    String key = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length()) {
-        part.append(text.charAt(++i));
-      } else if (c == '=' && key == null) {
-        key = take(part);
-      } else if (c == '\n') {
-        details.put(key == null ? "" : key, take(part));
-        key = null;
-      } else {
-        part.append(c);
+    for (String line : text.lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals >= 0) {
+        details.put(unescape(line.substring(0, equals)), unescape(line.substring(equals + 1)));
       }
     }
     return details;
   }
 
-  private static String take(StringBuilder part) {
-    String taken = part.toString();
-    part.setLength(0);
-    return taken;
+  /** What we did not write is shown as it lies there. */
+  private static String unescape(String part) {
+    try {
+      return part.translateEscapes();
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.bequest.store.sql;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +10,9 @@ import org.jdbi.v3.core.JdbiException;
 
 /** The connections that only read, each with its prepared statements. */
 final class Readers implements AutoCloseable {
-  private final BlockingQueue<Statements> idle;
+  private final BlockingQueue<Statements> idle = new LinkedBlockingQueue<>();
   private final Duration patience;
+  private final Sqlite database;
   private volatile boolean closed;
 
   /** One query; it leaves no result set open. */
@@ -21,9 +21,23 @@ final class Readers implements AutoCloseable {
     T run(Statements statements) throws SQLException;
   }
 
-  Readers(List<Statements> connections, Duration patience) {
-    this.idle = new LinkedBlockingQueue<>(connections);
+  private Readers(Sqlite database, Duration patience) {
+    this.database = database;
     this.patience = patience;
+  }
+
+  /** Opens them all, or none. */
+  static Readers open(Sqlite database, SqliteConfig config) throws SQLException {
+    var readers = new Readers(database, config.busyTimeout());
+    try {
+      for (int i = 0; i < config.readers(); i++) {
+        readers.idle.add(new Statements(database.reader()));
+      }
+      return readers;
+    } catch (SQLException | RuntimeException e) {
+      readers.close();
+      throw e;
+    }
   }
 
   /** Sees everything that was committed before the call. */
@@ -31,8 +45,10 @@ final class Readers implements AutoCloseable {
     var statements = borrow();
     try {
       return query.run(statements);
-    } catch (SQLException | JdbiException e) {
-      throw new StoreException("The database cannot be read: " + e.getMessage(), e);
+    } catch (SQLException e) {
+      throw database.failure(e);
+    } catch (JdbiException e) {
+      throw e.getCause() instanceof SQLException sql ? database.failure(sql) : e;
     } finally {
       giveBack(statements);
     }

@@ -34,7 +34,9 @@ final class SqlCertificates implements CertificateStore {
         return Recorded.PASSWORD_SPENT;
       }
       if (!CertificateSql.insert(transaction, certificate, serial)) {
-        transaction.undo();
+        if (passwordId.isPresent()) {
+          SqlCredentials.unspend(transaction, passwordId.get());
+        }
         return Recorded.DUPLICATE_SERIAL;
       }
       transaction.append(audit);

@@ -40,6 +40,16 @@ final class SqlCredentials implements CredentialStore {
     return update.executeUpdate() == 1;
   }
 
+  /** Takes back what {@link #spend} did in the same transaction. */
+  static void unspend(Transaction transaction, String id) throws SQLException {
+    var update =
+        transaction
+            .statements()
+            .prepare("UPDATE one_time_password SET spent_at = NULL WHERE id = ?");
+    update.setString(1, id);
+    update.executeUpdate();
+  }
+
   @Override
   public void putUser(User user, AuditEntry audit) {
     writer.write(transaction -> {

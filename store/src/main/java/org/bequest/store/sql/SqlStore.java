@@ -2,7 +2,6 @@ package org.bequest.store.sql;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import org.bequest.store.AuditLog;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CredentialStore;
@@ -13,10 +12,12 @@ import org.bequest.store.Store;
 public final class SqlStore implements Store {
   private final Writer writer;
   private final Readers readers;
+  private final ProcessLock lock;
 
-  private SqlStore(Writer writer, Readers readers) {
-    this.writer = writer;
+  private SqlStore(Sqlite sqlite, Readers readers, ProcessLock lock) {
+    this.writer = new Writer(sqlite, sqlite.config().queue());
     this.readers = readers;
+    this.lock = lock;
   }
 
   /** Opens the SQLite database in this file with the usual settings. */
@@ -33,23 +34,19 @@ public final class SqlStore implements Store {
   public static Store open(SqliteConfig config) {
     var sqlite = new Sqlite(config);
     sqlite.createFile();
+    var lock = ProcessLock.take(sqlite);
     try {
-      Schema.update(sqlite.writing(), config.file().toAbsolutePath().toString());
-      var writer = new Writer(() -> new Transaction(sqlite.writer()), config.queue());
-      var store = new SqlStore(writer, readers(sqlite, config));
-      writer.start();
+      Schema.update(sqlite.writing(), sqlite.file().toString());
+      var store = new SqlStore(sqlite, Readers.open(sqlite, config), lock);
+      store.writer.start();
       return store;
     } catch (SQLException e) {
+      lock.close();
       throw sqlite.failure(e);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
     }
-  }
-
-  private static Readers readers(Sqlite sqlite, SqliteConfig config) throws SQLException {
-    var connections = new ArrayList<Statements>();
-    for (int i = 0; i < config.readers(); i++) {
-      connections.add(new Statements(sqlite.reader()));
-    }
-    return new Readers(connections, config.busyTimeout());
   }
 
   @Override
@@ -76,5 +73,6 @@ public final class SqlStore implements Store {
   public void close() {
     writer.close();
     readers.close();
+    lock.close();
   }
 }

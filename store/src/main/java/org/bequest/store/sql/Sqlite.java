@@ -30,9 +30,17 @@ final class Sqlite {
     this.config = config;
   }
 
+  SqliteConfig config() {
+    return config;
+  }
+
+  Path file() {
+    return config.file().toAbsolutePath();
+  }
+
   /** The log and the index of the log, which SQLite makes beside the file, take its mode. */
   void createFile() {
-    Path file = config.file().toAbsolutePath();
+    Path file = file();
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -55,7 +63,7 @@ final class Sqlite {
     }
   }
 
-  private static String reason(Path file, IOException e) {
+  static String reason(Path file, IOException e) {
     Path folder = file.getParent();
     if (folder == null || !Files.exists(folder)) {
       return "there is no folder " + folder;
@@ -68,8 +76,8 @@ final class Sqlite {
         : "the user " + System.getProperty("user.name") + " may not write in " + folder;
   }
 
-  Connection writer() throws SQLException {
-    return writing().getConnection();
+  Transaction transaction() throws SQLException {
+    return new Transaction(writing().getConnection());
   }
 
   SQLiteDataSource writing() {
@@ -98,13 +106,12 @@ final class Sqlite {
 
   private SQLiteDataSource source(SQLiteConfig settings) {
     var source = new SQLiteDataSource(settings);
-    source.setUrl("jdbc:sqlite:" + config.file().toAbsolutePath());
+    source.setUrl("jdbc:sqlite:" + file());
     return source;
   }
 
   /** One sentence for the operator. */
   StoreException failure(SQLException e) {
-    return new StoreException(
-        "The database %s %s".formatted(config.file().toAbsolutePath(), SqliteFailure.of(e)), e);
+    return new StoreException("The database %s %s".formatted(file(), SqliteFailure.of(e)), e);
   }
 }

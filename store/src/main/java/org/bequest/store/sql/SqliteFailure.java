@@ -13,7 +13,7 @@ final class SqliteFailure {
   static String of(SQLException e) {
     return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY)) {
       case SQLITE_BUSY, SQLITE_LOCKED ->
-          "is locked by another process: stop that, or wait until it is done.";
+          "is locked by another program, such as a shell or a backup: end it, or wait for it.";
       case SQLITE_NOTADB -> "is not an SQLite database: choose another file, or restore a backup.";
       case SQLITE_CORRUPT -> "is damaged: restore it from a backup.";
       case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
@@ -21,7 +21,7 @@ final class SqliteFailure {
       case SQLITE_READONLY -> "cannot be written: it, its folder or its disk is read-only.";
       case SQLITE_FULL -> "cannot grow: the disk is full.";
       case SQLITE_IOERR -> "cannot be read or written: the disk reports an error.";
-      default -> "cannot be used: " + e.getMessage();
+      default -> "refused: " + e.getMessage();
     };
   }
 }

@@ -9,8 +9,8 @@ import org.bequest.store.sql.AuditChain.Head;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The connection that writes, and the transaction on it that several callers share. Between {@link
- * #mark} and {@link #release} it belongs to one of them, who can undo what he did and no more.
+ * The connection that writes, and the transaction on it that several callers share. What one of
+ * them does between {@link #mark} and {@link #release} can be undone by itself.
  */
 final class Transaction implements AutoCloseable {
   private final Statements statements;

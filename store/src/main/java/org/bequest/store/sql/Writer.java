@@ -3,34 +3,34 @@ package org.bequest.store.sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.bequest.store.StoreException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The group commit. One thread takes all writes that wait, runs each in its own savepoint, commits
- * them with one sync, and only then answers. It never waits for more to come: while one group is
- * synced, the next one gathers.
+ * The group commit. One thread takes all writes that wait, runs them in one transaction, commits
+ * with one sync, and only then answers. It never waits for more to come: while one group is synced,
+ * the next one gathers.
+ *
+ * <p>What a caller must expect is a value that his write returns after writing nothing. An
+ * exception is unexpected: the group then starts again on a fresh connection, each write in a
+ * savepoint of its own, so that it stays the trouble of the one who caused it. A write therefore
+ * runs once or twice.
  */
 final class Writer implements AutoCloseable {
   /** Bounds the time that the first of a group waits for the last. */
   private static final int GROUP = 512;
 
-  private final Opening opening;
-  private final BlockingQueue<Item<?>> queue;
-  private final Thread thread;
+  private final Sqlite database;
+  private final int capacity;
+  private final BlockingQueue<Item<?>> queue = new LinkedBlockingQueue<>();
   private final Item<Boolean> last = new Item<>(transaction -> true);
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private boolean closed;
-
-  /** Gives a fresh transaction on a fresh connection. */
-  @FunctionalInterface
-  interface Opening {
-    Transaction open() throws SQLException;
-  }
 
   /** What one caller writes; he gets what it returns once that is committed. */
   @FunctionalInterface
@@ -38,14 +38,16 @@ final class Writer implements AutoCloseable {
     T run(Transaction transaction) throws SQLException;
   }
 
-  Writer(Opening opening, int capacity) {
-    this.opening = opening;
-    this.queue = new ArrayBlockingQueue<>(capacity);
-    this.thread = Thread.ofPlatform().daemon().name("bequest-store-writer").unstarted(this::work);
+  /**
+   * @param capacity writes that may wait
+   */
+  Writer(Sqlite database, int capacity) {
+    this.database = database;
+    this.capacity = capacity;
   }
 
   void start() {
-    thread.start();
+    Thread.ofPlatform().daemon().name("bequest-store-writer").start(this::work);
   }
 
   /**
@@ -56,39 +58,43 @@ final class Writer implements AutoCloseable {
   <T> T write(Work<T> work) {
     var item = new Item<>(work);
     accept(item);
-    return item.await();
+    try {
+      return item.await();
+    } catch (CompletionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    }
   }
 
   private synchronized void accept(Item<?> item) {
     if (closed) {
       throw new StoreException("The database is closed: the server is stopping.");
     }
-    if (!queue.offer(item)) {
+    if (queue.size() >= capacity) {
       throw new StoreException.Overloaded(
-          "The database is overloaded: " + queue.size() + " writes wait already.");
+          "The database is overloaded: " + capacity + " writes wait already.");
     }
+    queue.add(item);
   }
 
   private void work() {
     @Nullable Transaction transaction = null;
     var group = new ArrayList<Item<?>>(GROUP);
-    while (!group.contains(last)) {
+    do {
       group.clear();
       gather(group);
       transaction = write(group, transaction);
-    }
-    if (transaction != null) {
-      transaction.close();
-    }
+    } while (!group.contains(last));
+    discard(transaction);
+    ended.complete(true);
   }
 
   private void gather(List<Item<?>> group) {
     try {
       group.add(queue.take());
+      queue.drainTo(group, GROUP - 1);
     } catch (InterruptedException e) {
-      return;
+      throw new IllegalStateException("nobody knows this thread, so nobody interrupts it", e);
     }
-    queue.drainTo(group, GROUP - 1);
   }
 
   /**
@@ -100,11 +106,16 @@ final class Writer implements AutoCloseable {
     var transaction = open;
     try {
       if (transaction == null) {
-        transaction = opening.open();
+        transaction = database.transaction();
       }
       transaction.begin();
-      for (var item : group) {
-        item.run(transaction);
+      if (!together(group, transaction)) {
+        discard(transaction);
+        transaction = database.transaction();
+        transaction.begin();
+        for (var item : group) {
+          item.runAlone(transaction);
+        }
       }
       transaction.commit();
       group.forEach(Item::answer);
@@ -113,6 +124,18 @@ final class Writer implements AutoCloseable {
       group.forEach(item -> item.fail(e));
       discard(transaction);
       return null;
+    }
+  }
+
+  /** False when one of them failed: what it did before that must not be committed. */
+  private static boolean together(List<Item<?>> group, Transaction transaction) {
+    try {
+      for (var item : group) {
+        item.run(transaction);
+      }
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      return false;
     }
   }
 
@@ -130,26 +153,21 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (!last.done()) {
-          queue.put(last);
-        }
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+      if (!closed) {
+        closed = true;
+        queue.add(last);
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ended.join();
+  }
+
+  private RuntimeException failure(Throwable cause) {
+    return switch (cause) {
+      case SQLException e -> database.failure(e);
+      case JdbiException e when e.getCause() instanceof SQLException sql -> database.failure(sql);
+      case StoreException e -> new StoreException(String.valueOf(e.getMessage()), e);
+      default -> new IllegalStateException("a write failed for no reason of the database", cause);
+    };
   }
 
   /** One caller's write, his answer, and whether he may have it yet. */
@@ -164,9 +182,13 @@ final class Writer implements AutoCloseable {
     }
 
     void run(Transaction transaction) throws SQLException {
+      result = work.run(transaction);
+    }
+
+    void runAlone(Transaction transaction) throws SQLException {
       transaction.mark();
       try {
-        result = work.run(transaction);
+        run(transaction);
       } catch (SQLException | RuntimeException e) {
         refused = e;
         transaction.undo();
@@ -186,27 +208,8 @@ final class Writer implements AutoCloseable {
       future.completeExceptionally(refused == null ? cause : refused);
     }
 
-    boolean done() {
-      return future.isDone();
-    }
-
     T await() {
-      try {
-        return future.join();
-      } catch (CompletionException e) {
-        throw failure(e.getCause() == null ? e : e.getCause());
-      }
+      return future.join();
     }
-  }
-
-  private static RuntimeException failure(Throwable cause) {
-    return switch (cause) {
-      case SQLException e ->
-          new StoreException("The database refused to write: " + e.getMessage(), e);
-      case JdbiException e ->
-          new StoreException("The database refused to write: " + e.getMessage(), e);
-      case StoreException e -> new StoreException(String.valueOf(e.getMessage()), e);
-      default -> new IllegalStateException("a write failed for no reason of the database", cause);
-    };
   }
 }
