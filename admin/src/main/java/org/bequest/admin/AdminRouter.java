@@ -35,7 +35,7 @@ final class AdminRouter implements HttpService {
 
   private final List<Route> routes;
   private final Operators operators;
-  private final JsonMapper json = AdminJson.mapper();
+  private final JsonMapper json = AdminJson.strict();
 
   AdminRouter(List<Route> routes, Operators operators) {
     this.routes = List.copyOf(routes);

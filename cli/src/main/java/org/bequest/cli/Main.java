@@ -77,16 +77,18 @@ public final class Main {
 
   /** Runs one command line; for {@link #main} and for tests. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine command = new CommandLine(new Main());
+    return commandLine().setOut(out).setErr(err).execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine command =
+        new CommandLine(new Main())
+            .registerConverter(Duration.class, new DurationText())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(Main::failed);
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GROUPS);
-    return command
-        .setOut(out)
-        .setErr(err)
-        .registerConverter(Duration.class, new DurationText())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Main::failed)
-        .execute(arguments);
+    return command;
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -3,6 +3,9 @@ package org.bequest.admin.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -50,6 +53,10 @@ public record Call(
    *     answers 400
    */
   <T> T message(Class<T> type) {
-    return json.readValue(body, type);
+    @Nullable T message = json.readValue(body, type);
+    if (message == null) {
+      throw MismatchedInputException.from((JsonParser) null, type, "null is no message");
+    }
+    return message;
   }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Terminal(
     PrintWriter out, PrintWriter err, boolean json, boolean quiet, boolean colour) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final boolean SIGNS = System.out.charset().newEncoder().canEncode('✓');
   private static final String GREEN = "\u001b[32m";
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
@@ -55,13 +56,13 @@ public record Terminal(
     }
   }
 
-  /** A tick for something that succeeded. */
+  /** A tick for something that succeeded, or a letter where the terminal has no such sign. */
   public String tick() {
-    return coloured(GREEN, "✓");
+    return coloured(GREEN, SIGNS ? "✓" : "+");
   }
 
   public String cross() {
-    return coloured(RED, "✗");
+    return coloured(RED, SIGNS ? "✗" : "x");
   }
 
   private String coloured(String code, String text) {
