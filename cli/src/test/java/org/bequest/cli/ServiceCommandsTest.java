@@ -101,7 +101,7 @@ class ServiceCommandsTest {
   @Test
   void aPortThatIsTakenIsOneSentence() throws IOException {
     Path file = ServedDeployment.made(folder.resolve("data"));
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());
       Files.writeString(file, Files.readString(file).replaceFirst("port: 0", "port: " + port));
 

@@ -68,7 +68,7 @@ public final class RunningServer implements AutoCloseable {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      // Not set again: it would cut the stop in good order short, which comes next.
       throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted");
     }
   }
