@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The audit log: only ever appended to. Each entry carries the SHA-256 of itself and of the entry
- * before it, so that a changed, removed or reordered entry shows.
+ * before it, so that a changed, removed or reordered entry shows, also when it was the last. Only
+ * an entry hash that is kept elsewhere shows a log that was rewritten as a whole.
  */
 public interface AuditLog {
   /** Commits and syncs one entry that belongs to no other write. */

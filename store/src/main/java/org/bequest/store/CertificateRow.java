@@ -10,7 +10,7 @@ import org.bequest.store.CertificateStore.Revocation;
  *
  * @param issuer id of the CA key that signed: lower-case hex of the SHA-256 of its
  *     SubjectPublicKeyInfo
- * @param serial positive, unique for the issuer
+ * @param serial 1 to 2^160-1, unique for the issuer
  * @param subject RFC 4514 text, for people and searches only
  * @param identity who asked: {@code user:alice}, {@code otp:device-7}, {@code
  *     cert:<issuer>:<serial>}

@@ -25,7 +25,13 @@ public interface CertificateStore {
    * durable transaction. Returns only after the sync. Concurrent callers share a transaction; one
    * caller's {@code PASSWORD_SPENT} or {@code DUPLICATE_SERIAL} does not touch the others.
    *
+   * <p>The password is judged by {@link CertificateRow#issuedAt}: at that time it must not have
+   * expired, and it is spent at that time.
+   *
+   * @param certificate its serial number is 1 to 2^160-1 (RFC 5280 4.1.2.2)
    * @param passwordId id of the one-time password to spend, if one was used
+   * @throws IllegalArgumentException when the serial number is out of range
+   * @throws StoreException.Overloaded when too many writes wait
    * @throws StoreException when the database cannot be written; nothing of this call is then
    *     recorded
    */
@@ -36,14 +42,18 @@ public interface CertificateStore {
   /** Whether a certificate was issued here and is good; read at each request that presents one. */
   CertificateStatus status(String issuer, BigInteger serial);
 
-  /** Every live certificate of this key, newest first. */
+  /** The certificates of this key that are not revoked, newest first; expired ones too. */
   List<CertificateRow> byPublicKey(byte[] spkiSha256);
 
-  /** Newest first. */
+  /**
+   * Newest first. A page never splits the certificates of one instant, so it may be longer than the
+   * limit: {@code issuedAt} of its last row is {@code before} of the next page.
+   */
   List<CertificateRow> list(CertificateQuery query);
 
   /**
-   * Revokes with its audit entry in one durable transaction.
+   * Revokes with its audit entry in one durable transaction. There is an audit entry only when this
+   * call has revoked.
    *
    * @return empty when there is no such certificate; otherwise the row as it now is. A certificate
    *     revoked before keeps its first time and reason.
@@ -53,25 +63,39 @@ public interface CertificateStore {
 
   /**
    * Revoked certificates of an issuer that have not expired at the given time, in order of serial
-   * number. The caller closes the stream.
+   * number. They are read while the stream is, so a revocation in the meantime may be in it or not.
+   * The caller closes the stream.
    */
   Stream<RevokedRow> revoked(String issuer, Instant at);
 
   /**
    * @param at when it was revoked
-   * @param reason CRLReason of RFC 5280 5.3.1: 0 to 10, never 7
+   * @param reason CRLReason of RFC 5280 5.3.1: 0 to 10, never 7, which has no meaning, nor 8, which
+   *     takes a revocation back
    */
-  record Revocation(Instant at, int reason) {}
+  record Revocation(Instant at, int reason) {
+    public Revocation {
+      if (reason < 0 || reason > 10 || reason == 7 || reason == 8) {
+        throw new IllegalArgumentException("no reason for a revocation: " + reason);
+      }
+    }
+  }
 
   /** One line of a CRL. */
   record RevokedRow(BigInteger serial, Instant at, int reason) {}
 
   /**
-   * @param subject part of the subject's text, empty for any
+   * @param subject part of the subject's text in either case, empty for any
    * @param identity the requester, empty for any
    * @param limit 1 to 1,000
    * @param before only rows issued before this time, for the next page; {@link Instant#MAX} for the
    *     first
    */
-  record CertificateQuery(String subject, String identity, int limit, Instant before) {}
+  record CertificateQuery(String subject, String identity, int limit, Instant before) {
+    public CertificateQuery {
+      if (limit < 1 || limit > 1_000) {
+        throw new IllegalArgumentException("a page has 1 to 1,000 rows, not " + limit);
+      }
+    }
+  }
 }

@@ -4,23 +4,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Users and one-time passwords. Holds hashes, never what was hashed. */
+/**
+ * Users and one-time passwords. Holds hashes, never what was hashed. Where nothing was there to
+ * remove, nothing is done, and the audit log is told nothing.
+ */
 public interface CredentialStore {
   /** Adds or replaces a user. */
   void putUser(User user, AuditEntry audit);
 
   Optional<User> user(String name);
 
+  /** By name. */
   List<User> users();
 
   /** False when there was none. */
   boolean deleteUser(String name, AuditEntry audit);
 
+  /**
+   * @throws StoreException when a password has this id or this hash already
+   */
   void addPassword(OneTimePassword password, AuditEntry audit);
 
   /** The password with this hash, whatever its state: the caller judges expiry and use. */
   Optional<OneTimePassword> passwordByHash(byte[] sha256);
 
+  /** Oldest first, spent and expired ones too. */
   List<OneTimePassword> passwords();
 
   /** Withdraws an unspent password. False when there is none. */

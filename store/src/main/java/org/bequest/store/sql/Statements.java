@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.bequest.store.StoreException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,8 +42,16 @@ final class Statements implements AutoCloseable {
     return statement;
   }
 
+  /**
+   * Undoes what was not committed. The handle stays unclosed on purpose: Jdbi's way to end a
+   * transaction that is open then commits it in SQLite.
+   */
   @Override
   public void close() {
-    handle.close();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new StoreException("A connection to the database cannot be closed.", e);
+    }
   }
 }

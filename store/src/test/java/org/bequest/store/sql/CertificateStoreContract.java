@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -18,30 +18,13 @@ import org.bequest.store.CertificateStore.CertificateQuery;
 import org.bequest.store.CertificateStore.Recorded;
 import org.bequest.store.CertificateStore.Revocation;
 import org.bequest.store.CertificateStore.RevokedRow;
-import org.bequest.store.Store;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every CertificateStore does. */
-abstract class CertificateStoreContract {
+abstract class CertificateStoreContract extends StoreContract {
   private static final BigInteger LARGEST = BigInteger.TWO.pow(160).subtract(BigInteger.ONE);
-
-  @TempDir Path folder;
-  private Store store;
-
-  abstract Store open(Path folder);
-
-  @BeforeEach
-  void openStore() {
-    store = open(folder);
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
 
   private Recorded record(CertificateRow row) {
     return store.certificates().record(row, Rows.audit(row.subject()), Optional.empty());
@@ -156,7 +139,7 @@ abstract class CertificateStoreContract {
     assertThat(revokedSerials(Rows.NOW.plusSeconds(86_400))).isEmpty();
   }
 
-  private java.util.List<Long> revokedSerials(Instant at) {
+  private List<Long> revokedSerials(Instant at) {
     try (var rows = store.certificates().revoked(Rows.ISSUER, at)) {
       return rows.map(RevokedRow::serial).map(BigInteger::longValueExact).toList();
     }
@@ -175,7 +158,7 @@ abstract class CertificateStoreContract {
     assertThat(list("%", 10)).isEmpty();
   }
 
-  private java.util.List<CertificateRow> list(String subject, int limit) {
+  private List<CertificateRow> list(String subject, int limit) {
     return store.certificates().list(new CertificateQuery(subject, "", limit, Instant.MAX));
   }
 
@@ -188,5 +171,41 @@ abstract class CertificateStoreContract {
         .certificates()
         .revoke(Rows.ISSUER, row.serial(), new Revocation(Rows.NOW, 0), Rows.audit("1"));
     assertThat(store.certificates().byPublicKey(row.spkiSha256())).isEmpty();
+  }
+
+  @Test
+  void aRevocationOfWhatIsNotThereIsEmptyAndTellsTheAuditLogNothing() {
+    var revocation = new Revocation(Rows.NOW, 1);
+    assertThat(
+            store.certificates().revoke(Rows.ISSUER, BigInteger.TEN, revocation, Rows.audit("10")))
+        .isEmpty();
+    assertThat(store.audit().after(0, 10)).isEmpty();
+  }
+
+  @Test
+  void aTimeIsKeptToTheMicrosecond() {
+    record(Rows.certificate(Rows.ISSUER, BigInteger.ONE, Rows.NOW.plusNanos(1_999)));
+    assertThat(store.certificates().find(Rows.ISSUER, BigInteger.ONE).orElseThrow().issuedAt())
+        .isEqualTo(Rows.NOW.plusNanos(1_000));
+  }
+
+  @Test
+  void aNulInATextBecomesTheReplacementCharacter() {
+    store.audit().append(Rows.audit("a\0b"));
+    assertThat(store.audit().after(0, 1).getFirst().entry().subject()).isEqualTo("a\uFFFDb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 7, 8, 11})
+  void aReasonThatNoRevocationCanHaveIsRefused(int reason) {
+    assertThatThrownBy(() -> new Revocation(Rows.NOW, reason))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1001})
+  void aPageHasOneToAThousandRows(int limit) {
+    assertThatThrownBy(() -> new CertificateQuery("", "", limit, Instant.MAX))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,6 +1,7 @@
 package org.bequest.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,6 +48,8 @@ class KilledProcessTest {
     try (var output = process.inputReader()) {
       var serials = read(output, enough);
       assertThat(serials).as(Files.readString(errors)).hasSize(enough);
+      assertThatThrownBy(() -> SqlStore.open(file()))
+          .hasMessageContaining("in use by another Bequest (process " + process.pid() + ")");
       process.toHandle().destroyForcibly(); // Process itself would close its output unread.
       serials.addAll(read(output, Integer.MAX_VALUE));
       return serials;

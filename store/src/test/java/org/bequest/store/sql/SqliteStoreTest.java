@@ -2,13 +2,13 @@ package org.bequest.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.bequest.conformance.Requirement;
 import org.bequest.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,19 +57,6 @@ class SqliteStoreTest {
   }
 
   @Test
-  @Requirement("S-77")
-  void aSequenceGoesOnlyUpAndOverARestart() {
-    try (var store = SqlStore.open(file())) {
-      assertThat(store.sequences().next("crl")).isEqualTo(1);
-      store.sequences().raise("crl", 100);
-      store.sequences().raise("crl", 50);
-    }
-    try (var store = SqlStore.open(file())) {
-      assertThat(store.sequences().next("crl")).isEqualTo(101);
-    }
-  }
-
-  @Test
   void aDatabaseOfANewerBequestIsLeftAlone() throws SQLException {
     SqlStore.open(file()).close();
     execute("UPDATE flyway_schema_history SET version = '7'");
@@ -90,10 +77,54 @@ class SqliteStoreTest {
   }
 
   @Test
+  void aDatabaseOfAnotherProgramIsLeftAlone() throws SQLException {
+    execute("CREATE TABLE recipe (name TEXT)");
+    assertThatThrownBy(() -> SqlStore.open(file()))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("The database %s belongs to another program: choose another file.", file());
+  }
+
+  @Test
+  void aFolderThatIsNotOursIsSaidInOneSentence() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      assumeFalse(Files.isWritable(folder), "root may write everywhere");
+      assertThatThrownBy(() -> SqlStore.open(file()))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("cannot be created: the user ")
+          .hasMessageContaining(" may not write in ");
+    } finally {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsOpenIsRefusedUntilItIsClosed() {
+    try (var store = SqlStore.open(file())) {
+      assertThat(store.audit().after(0, 1)).isEmpty();
+      assertThatThrownBy(() -> SqlStore.open(file()))
+          .isInstanceOf(StoreException.class)
+          .hasMessage(
+              "The database %s is in use by another Bequest (process %d): stop that one first.",
+              file(), ProcessHandle.current().pid());
+    }
+    SqlStore.open(file()).close();
+  }
+
+  @Test
+  void afterARefusalToOpenNothingHoldsTheFile() throws SQLException {
+    execute("CREATE TABLE recipe (name TEXT)");
+    assertThatThrownBy(() -> SqlStore.open(file())).isInstanceOf(StoreException.class);
+    execute("DROP TABLE recipe");
+    SqlStore.open(file()).close();
+  }
+
+  @Test
   void everyFileIsForItsOwnerOnly() throws Exception {
     try (var store = SqlStore.open(file())) {
       store.audit().append(Rows.audit("x"));
-      for (String name : new String[] {"bequest.db", "bequest.db-wal", "bequest.db-shm"}) {
+      for (String name :
+          new String[] {"bequest.db", "bequest.db-wal", "bequest.db-shm", "bequest.db.lock"}) {
         assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
             .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       }

@@ -1,0 +1,44 @@
+package org.bequest.store.sql;
+
+import java.nio.file.Path;
+import org.bequest.store.Store;
+import org.junit.jupiter.api.Nested;
+
+/** SQLite holds every contract. */
+class SqliteContractsTest {
+  private static Store sqlite(Path folder) {
+    return SqlStore.open(folder.resolve("bequest.db"));
+  }
+
+  @Nested
+  class Certificates extends CertificateStoreContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
+  class Credentials extends CredentialStoreContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
+  class Audit extends AuditLogContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
+  class Numbers extends SequencesContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+}
