@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = "Serve EST, and the operators' API, until SIGTERM or Ctrl-C.",
     footer = {
       "",
-      "SIGHUP reads the configuration again. One JSON line for each request goes to standard error.",
+      "SIGHUP reads the configuration again. Each request is a line of JSON on standard error.",
       "  bequest serve --dir /var/lib/bequest --request-log /var/log/bequest/requests.jsonl"
     })
 public final class Serve implements Runnable {
