@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -18,9 +19,9 @@ import org.bequest.store.Store;
 
 /**
  * Measures the store; no test. {@code RecordingRate <folder>} prints how many certificates a second
- * are recorded and synced, and the CPU time of the process for one, by the number of callers.
- * {@code RecordingRate <folder> <rows>} fills a database with revoked certificates, then times its
- * opening and the reading of a CRL's entries.
+ * are recorded and synced, and the CPU time of the process for one, by the number of callers: the
+ * median of five runs. {@code RecordingRate <folder> <rows>} fills a database with revoked
+ * certificates, then times its opening and the reading of a CRL's entries.
  */
 final class RecordingRate {
   private static final int RUNS = 5;
@@ -44,15 +45,32 @@ final class RecordingRate {
     try (var store = SqlStore.open(file)) {
       var rate = new RecordingRate(store);
       rate.run(32, RECORDS);
+      rate.run(1, RECORDS);
       for (int callers : new int[] {1, 8, 32, 128}) {
-        for (int run = 0; run < RUNS; run++) {
-          rate.run(callers, callers == 1 ? RECORDS / 10 : RECORDS);
-        }
+        rate.report(callers);
       }
     }
   }
 
-  private void run(int callers, int records) throws Exception {
+  private void report(int callers) throws Exception {
+    var runs = new ArrayList<Run>();
+    for (int i = 0; i < RUNS; i++) {
+      runs.add(run(callers, RECORDS));
+    }
+    var rates = runs.stream().map(Run::rate).sorted().toList();
+    var micros = runs.stream().map(Run::micros).sorted().toList();
+    System.out.printf(
+        "%d callers: %.0f records/s (lowest %.0f), %.0f us CPU per record (highest %.0f)%n",
+        callers, rates.get(RUNS / 2), rates.getFirst(), micros.get(RUNS / 2), micros.getLast());
+  }
+
+  /**
+   * @param rate records a second
+   * @param micros CPU time of the process for one record
+   */
+  private record Run(double rate, double micros) {}
+
+  private Run run(int callers, int records) throws Exception {
     var rows =
         IntStream.range(0, records).mapToObj(i -> row(random.split(), Optional.empty())).toList();
     var next = new AtomicInteger();
@@ -70,8 +88,7 @@ final class RecordingRate {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     double micros = (system.getProcessCpuTime() - cpu) / 1e3 / records;
-    System.out.printf(
-        "%d callers: %.0f records/s, %.1f us CPU per record%n", callers, records / seconds, micros);
+    return new Run(records / seconds, micros);
   }
 
   private static void revocations(Path file, int rows) throws Exception {
