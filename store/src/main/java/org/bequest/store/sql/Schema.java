@@ -15,6 +15,9 @@ final class Schema {
 
   private static final String FOLDER = "classpath:org/bequest/store/sql/migrations";
 
+  private static final String APPLIED =
+      "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success";
+
   private Schema() {}
 
   /** Flyway is only woken when there is something to do: it takes longer than all the rest. */
@@ -36,16 +39,19 @@ final class Schema {
       if (number(connection, "SELECT count(*) FROM sqlite_master") == 0) {
         return 0;
       }
-      String history = "FROM sqlite_master WHERE name = 'flyway_schema_history'";
-      if (number(connection, "SELECT count(*) " + history) == 0) {
+      boolean history = has(connection, "flyway_schema_history");
+      int version = history ? number(connection, APPLIED) : 0;
+      if (!history || (version > 0 && !has(connection, "audit_head"))) {
         throw new StoreException(
             "The database %s belongs to another program: choose another file.".formatted(name));
       }
-      return number(
-          connection,
-          "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history"
-              + " WHERE success");
+      return version;
     }
+  }
+
+  private static boolean has(Connection connection, String table) throws SQLException {
+    return number(connection, "SELECT count(*) FROM sqlite_master WHERE name = '" + table + "'")
+        == 1;
   }
 
   private static int number(Connection connection, String query) throws SQLException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteStoreTest {
   @TempDir Path folder;
@@ -76,9 +77,14 @@ class SqliteStoreTest {
     assertThatThrownBy(() -> SqlStore.open(folder)).hasMessageContaining("is not a file");
   }
 
-  @Test
-  void aDatabaseOfAnotherProgramIsLeftAlone() throws SQLException {
-    execute("CREATE TABLE recipe (name TEXT)");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE recipe (name TEXT)",
+        "CREATE TABLE flyway_schema_history AS SELECT '1' AS version, 1 AS success"
+      })
+  void aDatabaseOfAnotherProgramIsLeftAlone(String deed) throws SQLException {
+    execute(deed);
     assertThatThrownBy(() -> SqlStore.open(file()))
         .isInstanceOf(StoreException.class)
         .hasMessage("The database %s belongs to another program: choose another file.", file());
