@@ -73,7 +73,8 @@ final class EstRouter implements HttpService {
   }
 
   private Step label(Exchange exchange, Target.Endpoint target) {
-    Optional<Label> label = labels.get().find(target.label());
+    boolean nameless = exchange.request().header("User-Agent").isEmpty();
+    Optional<Label> label = labels.get().find(target.label(), nameless);
     if (label.isEmpty()) {
       return refuse(exchange, Reason.NOT_FOUND, "no such label");
     }

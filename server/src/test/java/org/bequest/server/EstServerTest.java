@@ -11,6 +11,7 @@ import org.bequest.formats.cms.CrlsOnly;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
 import org.bequest.server.event.RequestEvent;
+import org.bequest.server.label.Base64Lines;
 import org.bequest.server.label.WireOptions;
 import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.RawClient;
@@ -200,7 +201,7 @@ class EstServerTest {
   @Test
   void newLabelsCountFromTheNextRequestOn() {
     try (RawClient client = est.client()) {
-      est.server().reload(est.labels(new WireOptions(false, true, true)));
+      est.server().reload(est.labels(new WireOptions(false, true, true, Base64Lines.COLUMNS_64)));
       HttpReply reply = client.get(EST + "/cacerts");
       assertThat(reply.header("Content-Transfer-Encoding")).isEmpty();
       assertThat(reply.header("Content-Type"))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bequest.ca.profile.ProfileConfig;
+import org.bequest.server.label.Base64Lines;
 import org.bequest.server.label.LinkingPolicy;
 
 /**
@@ -143,13 +144,17 @@ public record Settings(
 
     /** The spellings in which clients differ. */
     public record Wire(
-        Boolean contentTransferEncoding, Boolean includeChain, Boolean cacertsSmimeType) {
-      public static final Wire DEFAULT = new Wire(true, false, false);
+        Boolean contentTransferEncoding,
+        Boolean includeChain,
+        Boolean cacertsSmimeType,
+        Base64Lines base64Lines) {
+      public static final Wire DEFAULT = new Wire(true, false, false, Base64Lines.BY_CLIENT);
 
       public Wire {
         contentTransferEncoding = contentTransferEncoding == null || contentTransferEncoding;
         includeChain = includeChain != null && includeChain;
         cacertsSmimeType = cacertsSmimeType != null && cacertsSmimeType;
+        base64Lines = base64Lines == null ? Base64Lines.BY_CLIENT : base64Lines;
       }
     }
   }

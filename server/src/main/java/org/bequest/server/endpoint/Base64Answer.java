@@ -13,7 +13,7 @@ public final class Base64Answer {
   private Base64Answer() {}
 
   public static HttpAnswer of(MediaType type, byte[] der, WireOptions wire) {
-    byte[] body = Base64Body.encode(der);
+    byte[] body = Base64Body.encode(der, wire.base64Lines().lines());
     HttpHeader contentType = HttpHeader.contentType(type.toString());
     return wire.transferEncodingHeader()
         ? HttpAnswer.ok(body, contentType, BASE64)

@@ -23,4 +23,10 @@ public record Label(
   public Label {
     authenticators = List.copyOf(authenticators);
   }
+
+  /** The same, spelt for a client that sends no User-Agent. */
+  Label forNamelessClient() {
+    return new Label(
+        name, authority, revocation, authenticators, linking, wire.forNamelessClient());
+  }
 }

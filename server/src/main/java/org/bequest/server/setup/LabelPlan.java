@@ -84,6 +84,9 @@ final class LabelPlan {
 
   private static WireOptions wire(Settings.Label.Wire wire) {
     return new WireOptions(
-        wire.contentTransferEncoding(), wire.includeChain(), wire.cacertsSmimeType());
+        wire.contentTransferEncoding(),
+        wire.includeChain(),
+        wire.cacertsSmimeType(),
+        wire.base64Lines());
   }
 }
