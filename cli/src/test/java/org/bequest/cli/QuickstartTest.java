@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,20 @@ class QuickstartTest {
 
     assertThat(run.exitCode()).isEqualTo(8);
     assertThat(folder.resolve("data/thesis")).hasContent("mine");
+  }
+
+  @Test
+  void aPortThatIsTakenIsTwoLinesWithAWayOut() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      CommandRun run =
+          CommandRun.of(
+              "quickstart", "--exit", "--port", port, "--dir", folder.resolve("data").toString());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("127.0.0.1:" + port, "--port 0");
+    }
   }
 
   @Test

@@ -95,7 +95,9 @@ class ServiceCommandsTest {
     CommandRun unknown = CommandRun.of("config", "explain", "labels.plant7.linkng");
 
     assertThat(known.out()).contains("7030 section 3.5");
+    CommandRun misplaced = CommandRun.of("config", "explain", "linking");
     assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(misplaced.err()).contains("did you mean labels.<name>.linking?");
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class Quickstart implements Callable<Integer> {
     terminal.text((report.created() ? "New server in " : "Going on with ") + directory);
     Settings settings = local(Starting.settings(report.configuration()));
     Logs.requestsTo(requestLog());
-    try (RunningServer server = RunningServer.start(settings, directory)) {
+    try (RunningServer server = started(settings)) {
       boolean done = demonstrate(terminal, server, report);
       if (!done || exit) {
         return done ? ExitCode.DONE.number() : ExitCode.UNEXPECTED.number();
@@ -81,6 +81,19 @@ public final class Quickstart implements Callable<Integer> {
       terminal.note("Requests are logged in " + requestLog() + ". Ctrl-C stops the server.");
       RunningServer.untilTheEnd();
       return ExitCode.DONE.number();
+    }
+  }
+
+  private RunningServer started(Settings settings) {
+    try {
+      return RunningServer.start(settings, directory);
+    } catch (CommandFailure e) {
+      throw e.exitCode() == ExitCode.USAGE
+          ? new CommandFailure(
+              e.exitCode(),
+              String.valueOf(e.getMessage()),
+              "Another port: --port N, or --port 0 for any that is free.")
+          : e;
     }
   }
 

@@ -93,14 +93,28 @@ public final class Config {
         Configuration.explanations().forEach(e -> terminal.result(e.key(), fields(e)));
         return;
       }
-      Explanation found =
-          Configuration.explain(key)
-              .orElseThrow(() ->
-                  new CommandFailure(
-                      ExitCode.USAGE,
-                      "there is no key " + key,
-                      "bequest config explain names them all."));
+      Explanation found = explained(key);
       terminal.result(text(found), fields(found));
+    }
+
+    private static Explanation explained(String key) {
+      return Configuration.explain(key)
+          .orElseThrow(() ->
+              new CommandFailure(
+                  ExitCode.USAGE,
+                  "there is no key " + key,
+                  "bequest config explain names them all" + like(key)));
+    }
+
+    /** Keys that end in the same word are what somebody with a wrong path looks for. */
+    private static String like(String key) {
+      String word = key.substring(key.lastIndexOf('.') + 1);
+      List<String> similar =
+          Configuration.explanations().stream()
+              .map(Explanation::key)
+              .filter(k -> k.endsWith("." + word))
+              .toList();
+      return similar.isEmpty() ? "." : "; did you mean " + String.join(" or ", similar) + "?";
     }
 
     private static String text(Explanation e) {
