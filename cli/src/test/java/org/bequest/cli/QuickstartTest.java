@@ -95,6 +95,9 @@ class QuickstartTest {
       assertThat(shell(commands.get("openssl and curl").asString())).isZero();
 
       assertThat(folder.resolve("data/quickstart/device-2.pem")).content().contains("device-2");
+      if (Files.isExecutable(Path.of("/usr/bin/pki"))) {
+        assertThat(shell(commands.get("strongSwan pki").asString())).isZero();
+      }
     } finally {
       server.interrupt();
       server.join();
