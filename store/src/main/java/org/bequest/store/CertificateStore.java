@@ -42,8 +42,13 @@ public interface CertificateStore {
   /** Whether a certificate was issued here and is good; read at each request that presents one. */
   CertificateStatus status(String issuer, BigInteger serial);
 
-  /** The certificates of this key that are not revoked, newest first; expired ones too. */
-  List<CertificateRow> byPublicKey(byte[] spkiSha256);
+  /**
+   * The certificates of this key that are not revoked and whose subject is written otherwise than
+   * this; expired ones too. A key that is used again and again costs its owner no more than one.
+   *
+   * @param subject as {@link CertificateRow#subject} has it
+   */
+  List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject);
 
   /**
    * Newest first. A page never splits the certificates of one instant, so it may be longer than the

@@ -17,7 +17,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  */
 record KeyOwner(CertificateStore certificates) {
   Optional<Decision.Refused> check(byte[] spkiSha256, SubjectNames names, Requester requester) {
-    for (CertificateRow row : certificates.byPublicKey(spkiSha256)) {
+    for (CertificateRow row : certificates.ofOtherSubjects(spkiSha256, names.subjectText())) {
       if (!isOwn(row, names, requester)) {
         return Optional.of(
             new Decision.Refused(Reason.BAD_KEY, "the key is certified for somebody else already"));

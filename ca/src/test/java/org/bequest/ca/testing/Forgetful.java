@@ -29,7 +29,7 @@ public final class Forgetful implements CertificateStore {
   }
 
   @Override
-  public List<CertificateRow> byPublicKey(byte[] spkiSha256) {
+  public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
     return List.of();
   }
 

@@ -80,9 +80,10 @@ public final class HeapStore implements CertificateStore, AuditLog, Sequences {
   }
 
   @Override
-  public synchronized List<CertificateRow> byPublicKey(byte[] spkiSha256) {
+  public synchronized List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
     return rows.values().stream()
         .filter(r -> Arrays.equals(r.spkiSha256(), spkiSha256) && r.revocation().isEmpty())
+        .filter(r -> !r.subject().equals(subject))
         .toList();
   }
 

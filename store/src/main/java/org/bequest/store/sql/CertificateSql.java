@@ -33,6 +33,9 @@ final class CertificateSql {
 
   private static final String FIND = COLUMNS + "WHERE i.spki_sha256 = ? AND c.serial = ?";
 
+  private static final String OF_OTHER_SUBJECTS =
+      COLUMNS + "WHERE c.spki_sha256 = ? AND c.subject <> ? AND c.revoked_at IS NULL";
+
   private static final String STATUS =
       """
       SELECT revoked_at, reason FROM certificate
@@ -132,16 +135,18 @@ final class CertificateSql {
     }
   }
 
-  static List<CertificateRow> byPublicKey(Statements statements, byte[] spkiSha256) {
-    return statements
-        .handle()
-        .select(
-            COLUMNS
-                + "WHERE c.spki_sha256 = ? AND c.revoked_at IS NULL"
-                + " ORDER BY c.issued_at DESC, c.serial",
-            spkiSha256)
-        .map((row, context) -> certificate(row))
-        .list();
+  static List<CertificateRow> ofOtherSubjects(
+      Statements statements, byte[] spkiSha256, String subject) throws SQLException {
+    var select = statements.prepare(OF_OTHER_SUBJECTS);
+    select.setBytes(1, spkiSha256);
+    select.setString(2, Columns.text(subject));
+    var others = new ArrayList<CertificateRow>(0);
+    try (var row = select.executeQuery()) {
+      while (row.next()) {
+        others.add(certificate(row));
+      }
+    }
+    return others;
   }
 
   static List<CertificateRow> list(Statements statements, CertificateQuery query) {

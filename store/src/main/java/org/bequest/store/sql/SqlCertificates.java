@@ -59,8 +59,9 @@ final class SqlCertificates implements CertificateStore {
   }
 
   @Override
-  public List<CertificateRow> byPublicKey(byte[] spkiSha256) {
-    return readers.read(statements -> CertificateSql.byPublicKey(statements, spkiSha256));
+  public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
+    return readers.read(
+        statements -> CertificateSql.ofOtherSubjects(statements, spkiSha256, subject));
   }
 
   @Override

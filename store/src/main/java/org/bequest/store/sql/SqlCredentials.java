@@ -5,17 +5,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CredentialStore;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** Users and one-time passwords in SQL. */
+/**
+ * Users and one-time passwords in SQL. A fleet behind one user asks for that user at each request,
+ * so users are kept as they were last read, until one is changed: nobody changes them but this
+ * object, whose database no other process has open ({@link ProcessLock}).
+ */
 final class SqlCredentials implements CredentialStore {
   private static final String PASSWORDS =
       "SELECT id, sha256, label, name, created_at, expires_at, spent_at FROM one_time_password ";
 
   private final Writer writer;
   private final Readers readers;
+  private final ConcurrentMap<String, User> known = new ConcurrentHashMap<>();
 
   SqlCredentials(Writer writer, Readers readers) {
     this.writer = writer;
@@ -52,11 +60,15 @@ final class SqlCredentials implements CredentialStore {
 
   @Override
   public void putUser(User user, AuditEntry audit) {
-    writer.write(transaction -> {
-      put(user, transaction.handle());
-      transaction.append(audit);
-      return true;
-    });
+    try {
+      writer.write(transaction -> {
+        put(user, transaction.handle());
+        transaction.append(audit);
+        return true;
+      });
+    } finally {
+      known.remove(user.name());
+    }
   }
 
   private static void put(User user, Handle handle) {
@@ -81,12 +93,22 @@ final class SqlCredentials implements CredentialStore {
 
   @Override
   public Optional<User> user(String name) {
-    return readers.read(statements ->
-        statements
-            .handle()
-            .select("SELECT name, password_hash, label FROM basic_user WHERE name = ?", name)
-            .map((row, context) -> user(row, statements.handle()))
-            .findOne());
+    User user = known.get(name);
+    return user == null
+        ? Optional.ofNullable(known.computeIfAbsent(name, this::read))
+        : Optional.of(user);
+  }
+
+  /** While this runs, the map lets nobody forget the user: what is read is not older than that. */
+  private @Nullable User read(String name) {
+    return readers
+        .read(statements ->
+            statements
+                .handle()
+                .select("SELECT name, password_hash, label FROM basic_user WHERE name = ?", name)
+                .map((row, context) -> user(row, statements.handle()))
+                .findOne())
+        .orElse(null);
   }
 
   @Override
@@ -111,9 +133,14 @@ final class SqlCredentials implements CredentialStore {
 
   @Override
   public boolean deleteUser(String name, AuditEntry audit) {
-    return writeIfAny(
-        transaction -> transaction.handle().execute("DELETE FROM basic_user WHERE name = ?", name),
-        audit);
+    try {
+      return writeIfAny(
+          transaction ->
+              transaction.handle().execute("DELETE FROM basic_user WHERE name = ?", name),
+          audit);
+    } finally {
+      known.remove(name);
+    }
   }
 
   @Override

@@ -13,11 +13,13 @@ public final class SqlStore implements Store {
   private final Writer writer;
   private final Readers readers;
   private final ProcessLock lock;
+  private final CredentialStore credentials;
 
   private SqlStore(Sqlite sqlite, Readers readers, ProcessLock lock) {
     this.writer = new Writer(sqlite, sqlite.config().queue());
     this.readers = readers;
     this.lock = lock;
+    this.credentials = new SqlCredentials(writer, readers);
   }
 
   /** Opens the SQLite database in this file with the usual settings. */
@@ -56,7 +58,7 @@ public final class SqlStore implements Store {
 
   @Override
   public CredentialStore credentials() {
-    return new SqlCredentials(writer, readers);
+    return credentials;
   }
 
   @Override

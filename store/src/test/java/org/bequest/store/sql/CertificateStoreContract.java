@@ -163,14 +163,21 @@ abstract class CertificateStoreContract extends StoreContract {
   }
 
   @Test
-  void aPublicKeyFindsItsUnrevokedCertificates() {
+  void aPublicKeyFindsItsUnrevokedCertificatesOfOtherSubjects() {
     var row = Rows.certificate(1);
     record(row);
-    assertThat(store.certificates().byPublicKey(row.spkiSha256())).hasSize(1);
+    assertThat(ofOtherSubjects(row, row.subject())).isEmpty();
+    assertThat(ofOtherSubjects(row, row.subject() + "0")).hasSize(1);
+    assertThat(ofOtherSubjects(row, "")).hasSize(1);
+    assertThat(ofOtherSubjects(Rows.certificate(2), "")).isEmpty();
     store
         .certificates()
         .revoke(Rows.ISSUER, row.serial(), new Revocation(Rows.NOW, 0), Rows.audit("1"));
-    assertThat(store.certificates().byPublicKey(row.spkiSha256())).isEmpty();
+    assertThat(ofOtherSubjects(row, "")).isEmpty();
+  }
+
+  private List<CertificateRow> ofOtherSubjects(CertificateRow row, String subject) {
+    return store.certificates().ofOtherSubjects(row.spkiSha256(), subject);
   }
 
   @Test
