@@ -139,20 +139,6 @@ class RefusalTest {
   }
 
   @Test
-  @Requirement("R7030-4.2.2-1")
-  void renewalByPasswordIsRefused() {
-    try (RawClient client = est.client()) {
-      assertRefused(
-          client.post(
-              TestEst.REENROLL,
-              TestEst.body(TestKeys.csr("CN=device-1", TestKeys.p256())),
-              RawClient.basic("device-1", password)),
-          403);
-      assertUnspent(client);
-    }
-  }
-
-  @Test
   void theMediaTypeMustFitHoweverItIsSpelt() {
     byte[] nonsense = {'!'};
     List<String> credentials = List.of(RawClient.basic("device-1", password));

@@ -18,12 +18,15 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** What a profile demands of the next request, as CSR attributes (RFC 7030 4.5.2, RFC 9908). */
 final class ProfileDemands {
+  /** Both places that are looked at: old clients know the first only (RFC 7894 4). */
+  private static final Set<ASN1ObjectIdentifier> LINKING =
+      Set.of(EstOids.CHALLENGE_PASSWORD, EstOids.EST_IDENTITY_LINKING);
+
   private ProfileDemands() {}
 
   /** Empty when there is nothing to demand. */
   static byte[] encode(Profile profile, boolean linkingRequired) {
-    Set<ASN1ObjectIdentifier> named =
-        linkingRequired ? Set.of(EstOids.CHALLENGE_PASSWORD) : Set.of();
+    Set<ASN1ObjectIdentifier> named = linkingRequired ? LINKING : Set.of();
     List<WantedExtension> extensions =
         profile.copiedExtensions().stream()
             .map(id -> new WantedExtension(id, false, null))

@@ -23,8 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bequest.ca.hierarchy.Credential;
+import org.bequest.conformance.Requirement;
 import org.bequest.interop.rules.planted.left.Left;
 import org.bequest.interop.rules.planted.right.Right;
+import org.bequest.server.auth.Authenticator;
+import org.bequest.server.auth.Basic;
+import org.bequest.server.auth.ClientCertificate;
+import org.bequest.server.auth.OneTimePassword;
 import org.bequest.server.endpoint.Endpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -127,25 +133,33 @@ class ArchitectureTest {
         "com.zaxxer..");
     onlyIn(List.of("org.bequest.server.http..", all("admin")), "org.eclipse.jetty..");
     onlyIn(List.of(all("crypto")), "org.conscrypt..");
-    onlyIn(List.of(all("client"), all("cli")), "org.apache.hc..", "java.net.http..");
+    onlyIn(
+        List.of(all("client"), all("cli"), "org.bequest.admin.client.."),
+        "org.apache.hc..",
+        "java.net.http..");
     onlyIn(List.of(all("cli")), "picocli..");
   }
 
+  /** A Credential is the key of a service or an operator, made for it; never an authority's. */
   @Test
   void keysOfAuthoritiesStayWithTheSigner() {
+    DescribedPredicate<JavaClass> mayHoldKeys =
+        resideInAPackage("org.bequest.ca.signer..").or(belongToAnyOf(Credential.class));
     check(
         noClasses()
-            .that(resideInAPackage(all("ca")).and(not(resideInAPackage("org.bequest.ca.signer.."))))
+            .that(resideInAPackage(all("ca")).and(not(mayHoldKeys)))
             .should()
             .dependOnClassesThat(belongToAnyOf(PrivateKey.class, KeyStore.class)));
   }
 
+  /** But where a server is put together: somebody has to open the database. */
   @Test
   void serverAndAuthorityKnowTheStoreByItsInterfacesOnly() {
+    DescribedPredicate<JavaClass> both =
+        resideInAPackage(all("server")).or(resideInAPackage(all("ca")));
     check(
         noClasses()
-            .that()
-            .resideInAnyPackage(all("server"), all("ca"))
+            .that(both.and(not(resideInAPackage("org.bequest.server.setup.."))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bequest.store.sql.."));
@@ -164,6 +178,15 @@ class ArchitectureTest {
                 .dependOnClassesThat(belongToAnyOf(endpoint.reflect())));
       }
     }
+  }
+
+  @Test
+  @Requirement("S-09")
+  void noAuthenticatorIsReleasedButThese() {
+    assertThat(production)
+        .filteredOn(type -> type.isAssignableTo(Authenticator.class) && !type.isInterface())
+        .extracting(JavaClass::reflect)
+        .containsExactlyInAnyOrder(ClientCertificate.class, OneTimePassword.class, Basic.class);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.ca.hierarchy.Hierarchy;
 import org.bequest.ca.hierarchy.HierarchySpec;
@@ -110,12 +111,7 @@ public final class TestEst implements AutoCloseable {
     Profile profile = Profile.of("device", ProfileConfig.DEFAULT);
     LocalCa plain = authority.under(profile, false);
     LocalCa linked = authority.under(profile, true);
-    List<Authenticator> authenticators =
-        List.of(
-            new ClientCertificate(
-                List.of(authority.key().certificate()), store.certificates(), clock),
-            new OneTimePassword(store.credentials(), clock),
-            new Basic(store.credentials()));
+    List<Authenticator> authenticators = authenticators();
     return new Labels(
         List.of(
             new Label("", plain, plain, authenticators, LinkingPolicy.OFF, wire),
@@ -128,6 +124,26 @@ public final class TestEst implements AutoCloseable {
                 authenticators.subList(0, 1),
                 LinkingPolicy.OFF,
                 wire)));
+  }
+
+  /** The default label alone, with another authority behind it; everything else is real. */
+  public Labels labels(CertificateAuthority other) {
+    return new Labels(
+        List.of(
+            new Label(
+                "",
+                other,
+                authority,
+                authenticators(),
+                LinkingPolicy.IF_PRESENT,
+                WireOptions.DEFAULT)));
+  }
+
+  private List<Authenticator> authenticators() {
+    return List.of(
+        new ClientCertificate(List.of(authority.key().certificate()), store.certificates(), clock),
+        new OneTimePassword(store.credentials(), clock),
+        new Basic(store.credentials()));
   }
 
   public static TlsIdentity identity(Credential credential) {
