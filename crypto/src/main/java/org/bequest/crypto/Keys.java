@@ -112,7 +112,7 @@ public final class Keys {
     }
   }
 
-  private static byte[] der(ASN1Object key) {
+  static byte[] der(ASN1Object key) {
     try {
       return key.getEncoded();
     } catch (IOException e) {

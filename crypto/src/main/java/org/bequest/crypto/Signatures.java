@@ -3,10 +3,12 @@ package org.bequest.crypto;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Optional;
+import org.bequest.crypto.KeyAlgorithm.Family;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
@@ -68,10 +70,26 @@ public final class Signatures {
       throws GeneralSecurityException {
     Provider provider = providers.forKeys(kind.family());
     Signature verifier = Signature.getInstance(algorithm.jcaName(), provider);
-    verifier.initVerify(Keys.publicKey(key, kind.jcaName(), provider));
+    verifier.initVerify(publicKey(key, kind, provider));
     if (algorithm instanceof PssParameters pss) {
       verifier.setParameter(pss.spec());
     }
     return verifier;
+  }
+
+  /**
+   * Conscrypt parses an encoded key by itself, and checks that its point is on the curve. A key
+   * object of its own costs more, since that describes its whole curve each time.
+   */
+  private PublicKey publicKey(SubjectPublicKeyInfo key, VerificationKey kind, Provider provider)
+      throws InvalidKeySpecException {
+    boolean encoded = kind.family() == Family.EC_P256 && isConscrypt(provider);
+    return encoded
+        ? new EncodedPublicKey(kind.jcaName(), Keys.der(key))
+        : Keys.publicKey(key, kind.jcaName(), provider);
+  }
+
+  private boolean isConscrypt(Provider provider) {
+    return providers.conscrypt().filter(provider::equals).isPresent();
   }
 }

@@ -1,11 +1,19 @@
 package org.bequest.ca.lint;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x509.Time;
 
 /** Reads the two times of a validity. */
 final class ValidityTime {
+  /** As Bouncy Castle writes either kind of time, the century filled in. */
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss'GMT'xxx", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private ValidityTime() {}
 
   static Instant notBefore(TbsFields tbs) {
@@ -17,6 +25,6 @@ final class ValidityTime {
   }
 
   static Instant at(ASN1Encodable time) {
-    return Time.getInstance(time).getDate().toInstant();
+    return FORM.parse(Time.getInstance(time).getTime(), Instant::from);
   }
 }
