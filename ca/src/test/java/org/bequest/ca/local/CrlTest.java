@@ -7,19 +7,25 @@ import static org.bequest.ca.testing.TestHierarchy.issued;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.bequest.ca.crl.CrlBuilder;
 import org.bequest.ca.profile.ProfileConfig;
+import org.bequest.ca.signer.CertificateSigner;
 import org.bequest.ca.testing.Device;
 import org.bequest.ca.testing.OpenSsl;
 import org.bequest.ca.testing.TestHierarchy;
 import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.store.CertificateStore.RevokedRow;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,11 @@ class CrlTest {
   void create() {
     test = TestHierarchy.create(directory, KeyAlgorithm.P256);
     ca = test.under(ProfileConfig.DEFAULT);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
   }
 
   @Test
@@ -91,6 +102,7 @@ class CrlTest {
   void opensslVerifiesTheListAndRefusesWhatIsOnIt(KeyAlgorithm algorithm, @TempDir Path own)
       throws Exception {
     OpenSsl openssl = new OpenSsl(own);
+    test.close();
     test = TestHierarchy.create(own, algorithm);
     ca = test.under(ProfileConfig.DEFAULT);
     X509CertificateHolder good = enrolled("d");
@@ -105,6 +117,36 @@ class CrlTest {
     Path revokedPem = openssl.pem("revoked.pem", "CERTIFICATE", revoked.getEncoded());
     assertThat(checked(issuing, crl, goodPem).status()).isZero();
     assertThat(checked(issuing, crl, revokedPem).output()).contains("certificate revoked");
+  }
+
+  @Test
+  void opensslReadsAThousandEntries() throws Exception {
+    OpenSsl openssl = new OpenSsl(directory);
+    List<RevokedRow> rows =
+        IntStream.rangeClosed(1, 1_000)
+            .mapToObj(i ->
+                new RevokedRow(
+                    BigInteger.ONE.shiftLeft(120).add(BigInteger.valueOf(i)),
+                    test.clock().instant(),
+                    i % 5))
+            .toList();
+    Path crl = openssl.pem("long.crl", "X509 CRL", list(rows));
+    Path issuing =
+        openssl.pem("ca.pem", "CERTIFICATE", ca.caCertificates().getFirst().getEncoded());
+
+    OpenSsl.Result result = OpenSsl.run("crl", "-verify", "-text", "-in", crl, "-CAfile", issuing);
+
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).contains("verify OK").contains("Key Compromise");
+    assertThat(result.output().lines().filter(l -> l.contains("Serial Number: 0100")))
+        .hasSize(1_000);
+  }
+
+  private byte[] list(List<RevokedRow> rows) {
+    CertificateSigner signer = test.hierarchy().issuing().signer();
+    Instant now = test.clock().instant();
+    CrlBuilder.Header header = new CrlBuilder.Header(BigInteger.ONE, now, now.plusSeconds(86_400));
+    return signer.sign(new CrlBuilder(signer.issuer()).build(header, rows.stream())).encode();
   }
 
   private static OpenSsl.Result checked(Path issuing, Path crl, Path certificate) throws Exception {

@@ -46,6 +46,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,11 @@ class EnrollTest {
   @BeforeAll
   static void create() {
     test = TestHierarchy.create(directory, KeyAlgorithm.P256);
+  }
+
+  @AfterAll
+  static void close() {
+    test.close();
   }
 
   @Test
@@ -178,6 +184,7 @@ class EnrollTest {
   @Requirement("S-17")
   void aOneTimePasswordBuysOneCertificateAmongAHundredRequests() throws Exception {
     LocalCa ca = test.under(ProfileConfig.DEFAULT);
+    test.store().addPassword("password-l", test.clock().instant());
     Requester once =
         new Requester("otp:l", List.of("CN=l"), Optional.empty(), Optional.of("password-l"));
     Device device = Device.create();

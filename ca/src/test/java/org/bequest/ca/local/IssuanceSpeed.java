@@ -29,7 +29,8 @@ final class IssuanceSpeed {
   public static void main(String[] arguments) throws IOException {
     TestHierarchy test =
         TestHierarchy.create(Files.createTempDirectory("speed"), KeyAlgorithm.P256);
-    CaStores nothing = new CaStores(new Forgetful(), test.store(), test.store());
+    CaStores real = test.store().stores();
+    CaStores nothing = new CaStores(new Forgetful(), real.sequences(), real.audit());
     LocalCa ca =
         new IssuingAuthority(test.hierarchy().issuing(), nothing, CrlConfig.DEFAULT, test.clock())
             .under(Profile.of("device", ProfileConfig.DEFAULT), false);

@@ -6,20 +6,26 @@ import org.bequest.ca.CertificateAuthorityContract;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.ca.testing.TestHierarchy;
 import org.bequest.crypto.KeyAlgorithm;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalCaTest implements CertificateAuthorityContract {
   private @TempDir Path directory;
-  private CertificateAuthority authority;
+  private TestHierarchy test;
 
   @BeforeEach
   void create() {
-    authority = TestHierarchy.create(directory, KeyAlgorithm.P256).under(ProfileConfig.DEFAULT);
+    test = TestHierarchy.create(directory, KeyAlgorithm.P256);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
   }
 
   @Override
   public CertificateAuthority authority() {
-    return authority;
+    return test.under(ProfileConfig.DEFAULT);
   }
 }

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,11 @@ class ReenrollTest {
   @BeforeAll
   static void create() {
     test = TestHierarchy.create(directory, KeyAlgorithm.P256);
+  }
+
+  @AfterAll
+  static void close() {
+    test.close();
   }
 
   @BeforeEach
@@ -131,6 +137,7 @@ class ReenrollTest {
             foreign
                 .under(ProfileConfig.DEFAULT)
                 .enroll(device.asks(names, "CN=*", "dns:*.a.example")));
+    foreign.close();
     // The other authority has the same name: only the store can tell.
     assertThat(refused(ca.reenroll(device.renews(stranger, device.csr(names, b -> b)))).reason())
         .isEqualTo(Reason.REVOKED);

@@ -16,22 +16,31 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 /** A whole authority with a clock that the test moves. */
 public record TestHierarchy(
-    Hierarchy hierarchy, IssuingAuthority authority, HeapStore store, SteppingClock clock) {
+    Hierarchy hierarchy, IssuingAuthority authority, TestStore store, SteppingClock clock)
+    implements AutoCloseable {
   public static TestHierarchy create(Path directory, KeyAlgorithm algorithm) {
-    HeapStore store = new HeapStore();
+    TestStore store = new TestStore(directory);
     SteppingClock clock = new SteppingClock();
-    HierarchySpec spec =
-        new HierarchySpec(
-            "Test",
-            algorithm,
-            Duration.ofDays(7300),
-            Duration.ofDays(3650),
-            directory.resolve("root.p12"),
-            directory.resolve("issuing.p12"));
+    HierarchySpec spec = spec(directory, algorithm);
     Hierarchy hierarchy = Hierarchy.create(spec, Secret.of("correct horse"), store.stores(), clock);
     IssuingAuthority authority =
         new IssuingAuthority(hierarchy.issuing(), store.stores(), CrlConfig.DEFAULT, clock);
     return new TestHierarchy(hierarchy, authority, store, clock);
+  }
+
+  public static HierarchySpec spec(Path directory, KeyAlgorithm algorithm) {
+    return new HierarchySpec(
+        "Test",
+        algorithm,
+        Duration.ofDays(7300),
+        Duration.ofDays(3650),
+        directory.resolve("root.p12"),
+        directory.resolve("issuing.p12"));
+  }
+
+  @Override
+  public void close() {
+    store.close();
   }
 
   public LocalCa under(ProfileConfig config) {

@@ -1,0 +1,112 @@
+package org.bequest.ca.testing;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.bequest.ca.local.CaStores;
+import org.bequest.store.AuditEntry;
+import org.bequest.store.AuditLog.Numbered;
+import org.bequest.store.CertificateRow;
+import org.bequest.store.CertificateStatus;
+import org.bequest.store.CertificateStore;
+import org.bequest.store.CredentialStore.OneTimePassword;
+import org.bequest.store.Store;
+import org.bequest.store.sql.SqlStore;
+
+/** A real database, which a test can look into, and which calls serial numbers taken when told. */
+public final class TestStore implements CertificateStore, AutoCloseable {
+  private static final int MOST = 1_000;
+
+  private final AtomicInteger duplicates = new AtomicInteger();
+  private final Store store;
+  private final CertificateStore certificates;
+
+  TestStore(Path directory) {
+    store = SqlStore.open(directory.resolve("ca.db"));
+    certificates = store.certificates();
+  }
+
+  public CaStores stores() {
+    return new CaStores(this, store.sequences(), store.audit());
+  }
+
+  /** Makes the next so many serial numbers taken. */
+  public void pretendDuplicates(int count) {
+    duplicates.set(count);
+  }
+
+  /** A one-time password of which nothing matters but its id, good for an hour. */
+  public void addPassword(String id, Instant now) {
+    byte[] hash = Arrays.copyOf(id.getBytes(StandardCharsets.UTF_8), 32);
+    store
+        .credentials()
+        .addPassword(
+            new OneTimePassword(
+                id, hash, "", id, now, now.plus(Duration.ofHours(1)), Optional.empty()),
+            new AuditEntry(now, "otp.create", "operator:test", id, "ok", Map.of()));
+  }
+
+  /** Every certificate, the newest first. */
+  public List<CertificateRow> rows() {
+    return list(new CertificateQuery("", "", MOST, Instant.MAX));
+  }
+
+  public List<AuditEntry> audited(String action) {
+    return store.audit().after(0, MOST).stream()
+        .map(Numbered::entry)
+        .filter(e -> e.action().equals(action))
+        .toList();
+  }
+
+  @Override
+  public Recorded record(
+      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+    return duplicates.getAndUpdate(n -> Math.max(0, n - 1)) > 0
+        ? Recorded.DUPLICATE_SERIAL
+        : certificates.record(certificate, audit, passwordId);
+  }
+
+  @Override
+  public Optional<CertificateRow> find(String issuer, BigInteger serial) {
+    return certificates.find(issuer, serial);
+  }
+
+  @Override
+  public CertificateStatus status(String issuer, BigInteger serial) {
+    return certificates.status(issuer, serial);
+  }
+
+  @Override
+  public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
+    return certificates.ofOtherSubjects(spkiSha256, subject);
+  }
+
+  @Override
+  public List<CertificateRow> list(CertificateQuery query) {
+    return certificates.list(query);
+  }
+
+  @Override
+  public Optional<CertificateRow> revoke(
+      String issuer, BigInteger serial, Revocation revocation, AuditEntry audit) {
+    return certificates.revoke(issuer, serial, revocation, audit);
+  }
+
+  @Override
+  public Stream<RevokedRow> revoked(String issuer, Instant at) {
+    return certificates.revoked(issuer, at);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
