@@ -110,7 +110,7 @@ class BootstrapTest {
   }
 
   @Test
-  @Requirement("R7030-4.1.3-8")
+  @Requirement({"R7030-4.1.3-8", "R5272-4.1-1"})
   void usesNothingElseOfTheBagThatTheApprovedRootDoesNotVouchFor() {
     TestCa foreign = TestCa.root("CN=foreign", Duration.ofDays(30));
     TestCa foreignIssuing = foreign.intermediate("CN=foreign issuing");

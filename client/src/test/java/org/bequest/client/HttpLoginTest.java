@@ -33,7 +33,7 @@ class HttpLoginTest {
   private final HttpLogin alice = HttpLogin.basic("alice", "sésame");
 
   @Test
-  @Requirement({"R7030-3.2.3-7", "R7030-3.2.3-6"})
+  @Requirement({"R7030-3.2.3-7", "R7030-3.2.3-6", "R7030-3.3.2-9"})
   void repeatsTheSameRequestWithThePasswordOnceItIsChallenged() {
     try (var server = start(this::issueToAlice);
         var client = EstClient.of(server.address()).trust(trust).login(alice).build()) {

@@ -44,7 +44,7 @@ class ServerAuthorizationTest {
 
   @ParameterizedTest
   @MethodSource("providers")
-  @Requirement({"R7030-3.3-4", "R7030-3.6-1", "R7030-3.3.1-2"})
+  @Requirement({"R7030-3.3-4", "R7030-3.6-1", "R7030-3.3.1-2", "R7030-4.1.2-4"})
   void refusesAServerOfAnUnknownAuthorityBeforeAnyRequest(TlsProvider tls) {
     try (var server = start(TestCa.root("CN=root").identity(Leaf.localhost()));
         var client = EstClient.of(server.address()).trust(explicit).tls(tls).build()) {

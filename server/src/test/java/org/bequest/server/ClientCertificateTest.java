@@ -1,7 +1,11 @@
 package org.bequest.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -77,6 +81,23 @@ class ClientCertificateTest {
         TestKeys.jca(TestKeys.certificate("device-1", keys, name, authority, false));
     try (RawClient client = est.client(new TlsIdentity(keys.getPrivate(), List.of(forged)))) {
       assertThat(renew(client, "device-1").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  @Requirement("S-55")
+  void noAddressInAStrangersCertificateIsVisited() throws Exception {
+    try (ServerSocket trap = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      trap.setSoTimeout(1);
+      String address = "http://127.0.0.1:" + trap.getLocalPort() + "/issuer.cer";
+      for (String issuer : List.of("Test Issuing CA", "Somebody")) {
+        KeyPair keys = TestKeys.p256();
+        X509Certificate pointing = TestKeys.jca(TestKeys.pointing(address, keys, issuer));
+        try (RawClient client = est.client(new TlsIdentity(keys.getPrivate(), List.of(pointing)))) {
+          assertThat(renew(client, "device-1").status()).isEqualTo(401);
+        }
+      }
+      assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 

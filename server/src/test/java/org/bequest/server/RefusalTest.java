@@ -88,7 +88,7 @@ class RefusalTest {
     "PUT,  /.well-known/est/simplereenroll,              405",
     "TRACE,/.well-known/est/cacerts,                     405"
   })
-  @Requirement({"R7030-3.2.2-3", "S-56", "S-03"})
+  @Requirement({"R7030-3.2.2-3", "R7030-6-2", "S-56", "S-03"})
   void pathsAndMethods(String method, String path, int status) {
     try (RawClient client = est.client()) {
       assertRefused(client.exchange(RawClient.head(method, path), new byte[0]), status);

@@ -174,6 +174,30 @@ class HierarchyTest {
   }
 
   @Test
+  @Requirement("R7030-3.3.1-3")
+  void opensslFindsTheServersCertificateFitForAServer() throws Exception {
+    OpenSsl openssl = new OpenSsl(directory);
+    Credential server =
+        new ServiceCertificates(create(KeyAlgorithm.P256).authority())
+            .server(List.of("localhost", "127.0.0.1"));
+    Path leaf = openssl.pem("server.pem", "CERTIFICATE", server.chain().getFirst().getEncoded());
+    Path issuing = openssl.pem("ca.pem", "CERTIFICATE", server.chain().get(1).getEncoded());
+    OpenSsl.Result result =
+        OpenSsl.run(
+            "verify",
+            "-x509_strict",
+            "-purpose",
+            "sslserver",
+            "-verify_hostname",
+            "localhost",
+            "-partial_chain",
+            "-trusted",
+            issuing,
+            leaf);
+    assertThat(result).isEqualTo(new OpenSsl.Result(0, leaf + ": OK\n"));
+  }
+
+  @Test
   void anOperatorIsWhoTheStoreSaysIsOne() throws Exception {
     TestHierarchy test = create(KeyAlgorithm.P256);
     ServiceCertificates service = new ServiceCertificates(test.authority());

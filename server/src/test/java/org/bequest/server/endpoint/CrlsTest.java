@@ -35,7 +35,7 @@ class CrlsTest {
   }
 
   @Test
-  @Requirement({"R8295-4.2-1", "R8295-3-2"})
+  @Requirement({"R8295-4.2-1", "R8295-3-2", "R7030-3.2.2-8"})
   void anybodyGetsTheNewestCrl() throws Exception {
     try (RawClient client = est.client()) {
       HttpReply reply = client.get(EST + "/crls");

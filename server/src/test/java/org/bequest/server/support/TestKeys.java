@@ -16,7 +16,12 @@ import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -51,14 +56,7 @@ public final class TestKeys {
   public static X509CertificateHolder certificate(
       String subject, KeyPair keys, String issuer, KeyPair issuerKeys, boolean ca) {
     try {
-      Instant now = Instant.now();
-      return new X509v3CertificateBuilder(
-              new X500Name("CN=" + issuer),
-              new BigInteger(100, new java.util.Random()).add(BigInteger.TWO),
-              Date.from(now.minus(Duration.ofHours(1))),
-              Date.from(now.plus(Duration.ofDays(2))),
-              new X500Name("CN=" + subject),
-              SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()))
+      return builder(subject, keys, issuer)
           .addExtension(Extension.basicConstraints, true, new BasicConstraints(ca))
           .addExtension(
               Extension.subjectAlternativeName,
@@ -68,6 +66,39 @@ public final class TestKeys {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One that says that its issuer, its status and its CRL can be had at this address. */
+  public static X509CertificateHolder pointing(String address, KeyPair keys, String issuer) {
+    GeneralName url = new GeneralName(GeneralName.uniformResourceIdentifier, address);
+    AccessDescription[] access = {
+      new AccessDescription(AccessDescription.id_ad_caIssuers, url),
+      new AccessDescription(AccessDescription.id_ad_ocsp, url)
+    };
+    DistributionPointName crl = new DistributionPointName(new GeneralNames(url));
+    try {
+      return builder("device-1", keys, issuer)
+          .addExtension(
+              Extension.authorityInfoAccess, false, new AuthorityInformationAccess(access))
+          .addExtension(
+              Extension.cRLDistributionPoints,
+              false,
+              new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(crl, null, null)}))
+          .build(new JcaContentSignerBuilder("SHA256withECDSA").build(p256().getPrivate()));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509v3CertificateBuilder builder(String subject, KeyPair keys, String issuer) {
+    Instant now = Instant.now();
+    return new X509v3CertificateBuilder(
+        new X500Name("CN=" + issuer),
+        new BigInteger(100, new java.util.Random()).add(BigInteger.TWO),
+        Date.from(now.minus(Duration.ofHours(1))),
+        Date.from(now.plus(Duration.ofDays(2))),
+        new X500Name("CN=" + subject),
+        SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
   }
 
   public static X509Certificate jca(X509CertificateHolder certificate) {
