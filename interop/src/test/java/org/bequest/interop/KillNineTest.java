@@ -115,6 +115,7 @@ class KillNineTest {
     try (KilledServer server =
             KilledServer.serving(made.configuration(), folder.resolve("serve-" + round + ".log"));
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+      passwordIsChecked();
       List<Future<?>> clients =
           Collections.nCopies(CLIENTS, server).stream()
               .<Future<?>>map(s -> threads.submit(() -> enrolUntilCutOff(s)))
@@ -129,6 +130,13 @@ class KillNineTest {
       }
     }
     assertThat(received.size()).as("round " + round).isGreaterThanOrEqualTo(before + ENOUGH);
+  }
+
+  /** Once, as that takes longer than many enrolments; the server then remembers it. */
+  private void passwordIsChecked() {
+    try (EstClient client = client()) {
+      received.add(enrolled(client));
+    }
   }
 
   /** On one kept connection; whatever else cuts it off fails the test. */
