@@ -77,8 +77,7 @@ class ClientCertificateTest {
     KeyPair authority = TestKeys.p256();
     KeyPair keys = TestKeys.p256();
     String name = "Test Issuing CA";
-    X509Certificate forged =
-        TestKeys.jca(TestKeys.certificate("device-1", keys, name, authority, false));
+    X509Certificate forged = TestKeys.jca(TestKeys.certificate("device-1", keys, name, authority));
     try (RawClient client = est.client(new TlsIdentity(keys.getPrivate(), List.of(forged)))) {
       assertThat(renew(client, "device-1").status()).isEqualTo(401);
     }
@@ -106,8 +105,7 @@ class ClientCertificateTest {
   void onlyTheEndOfThePresentedChainCounts() {
     TlsIdentity real = est.enrolled("device-1");
     KeyPair keys = TestKeys.p256();
-    X509Certificate own =
-        TestKeys.jca(TestKeys.certificate("device-1", keys, "device-1", keys, false));
+    X509Certificate own = TestKeys.jca(TestKeys.certificate("device-1", keys, "device-1", keys));
     TlsIdentity borrowed = new TlsIdentity(keys.getPrivate(), List.of(own, real.certificate()));
     try (RawClient client = est.client(borrowed)) {
       assertThat(renew(client, "device-1").status()).isEqualTo(401);

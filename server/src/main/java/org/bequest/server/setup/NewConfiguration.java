@@ -6,49 +6,51 @@ import java.util.stream.Collectors;
  * The {@code bequest.yaml} of a new deployment: short, commented, and read by {@code init}'s test.
  */
 final class NewConfiguration {
+  private static final String TEMPLATE =
+      """
+      # Bequest. Every key: docs/manual/configuration.md, or `bequest config explain KEY`.
+      # Relative paths are relative to this file. Check changes with `bequest config check`.
+
+      store:
+        path: bequest.db
+
+      listen:
+        est:
+          host: 0.0.0.0
+          port: %d
+        admin:                # operators only, each with a certificate
+          host: 127.0.0.1
+          port: %d
+
+      tls:
+        key-store: tls/server.p12
+        password: file:secrets/tls-password
+        hosts: [%s]           # in the certificate that the server renews for itself
+
+      ca:
+        key-store: ca/issuing.p12     # ca/root.p12 is not needed to serve: move it to a safe place
+        password: file:secrets/ca-password
+        crl:
+          validity: 7d
+          publish-every: 1d
+
+      profiles:
+        device:
+          validity: 90d
+          key-usage: [digital-signature]
+          extended-key-usage: [client-auth]
+
+      labels:
+        default:              # https://HOST:PORT/.well-known/est/...
+          profile: device
+          authenticators: [client-certificate, one-time-password, basic]
+          linking: off
+      """;
+
   private NewConfiguration() {}
 
   static String text(InitSpec spec) {
     String hosts = spec.hosts().stream().map(h -> '"' + h + '"').collect(Collectors.joining(", "));
-    return """
-    # Bequest. Every key: docs/manual/configuration.md, or `bequest config explain KEY`.
-    # Relative paths are relative to this file. Check changes with `bequest config check`.
-
-    store:
-      path: bequest.db
-
-    listen:
-      est:
-        host: 0.0.0.0
-        port: %d
-      admin:                # operators only, each with a certificate
-        host: 127.0.0.1
-        port: %d
-
-    tls:
-      key-store: tls/server.p12
-      password: file:secrets/tls-password
-      hosts: [%s]           # in the certificate that the server renews for itself
-
-    ca:
-      key-store: ca/issuing.p12     # ca/root.p12 is not needed to serve: move it to a safe place
-      password: file:secrets/ca-password
-      crl:
-        validity: 7d
-        publish-every: 1d
-
-    profiles:
-      device:
-        validity: 90d
-        key-usage: [digital-signature]
-        extended-key-usage: [client-auth]
-
-    labels:
-      default:              # https://HOST:PORT/.well-known/est/...
-        profile: device
-        authenticators: [client-certificate, one-time-password, basic]
-        linking: off
-    """
-        .formatted(spec.estPort(), spec.adminPort(), hosts);
+    return TEMPLATE.formatted(spec.estPort(), spec.adminPort(), hosts);
   }
 }

@@ -120,8 +120,8 @@ class ConfigurationTest {
             "bequest.yaml:4: listen.edt: unknown key; did you mean \"est\"?",
             "bequest.yaml:10: ca.password: required, and not there",
             "bequest.yaml:11: ca.pin: unknown key; the keys here are key-store, password, crl",
-            "bequest.yaml:14: profiles.device.validity: \"soon\": not a duration; write 30s, 5m, 12h"
-                + " or 90d");
+            "bequest.yaml:14: profiles.device.validity: \"soon\": not a duration;"
+                + " write 30s, 5m, 12h or 90d");
   }
 
   @Test

@@ -49,15 +49,15 @@ public final class TestKeys {
   public static TlsIdentity selfSigned(String commonName) {
     KeyPair keys = p256();
     return new TlsIdentity(
-        keys.getPrivate(), List.of(jca(certificate(commonName, keys, commonName, keys, false))));
+        keys.getPrivate(), List.of(jca(certificate(commonName, keys, commonName, keys))));
   }
 
   /** A certificate with a serial number of its own, signed by whoever it says. */
   public static X509CertificateHolder certificate(
-      String subject, KeyPair keys, String issuer, KeyPair issuerKeys, boolean ca) {
+      String subject, KeyPair keys, String issuer, KeyPair issuerKeys) {
     try {
       return builder(subject, keys, issuer)
-          .addExtension(Extension.basicConstraints, true, new BasicConstraints(ca))
+          .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
           .addExtension(
               Extension.subjectAlternativeName,
               false,
