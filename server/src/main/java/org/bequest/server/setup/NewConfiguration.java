@@ -17,15 +17,15 @@ final class NewConfiguration {
       listen:
         est:
           host: 0.0.0.0
-          port: %d
+          port: EST_PORT
         admin:                # operators only, each with a certificate
           host: 127.0.0.1
-          port: %d
+          port: ADMIN_PORT
 
       tls:
         key-store: tls/server.p12
         password: file:secrets/tls-password
-        hosts: [%s]           # in the certificate that the server renews for itself
+        hosts: [HOSTS]           # in the certificate that the server renews for itself
 
       ca:
         key-store: ca/issuing.p12     # ca/root.p12 is not needed to serve: move it to a safe place
@@ -51,6 +51,9 @@ final class NewConfiguration {
 
   static String text(InitSpec spec) {
     String hosts = spec.hosts().stream().map(h -> '"' + h + '"').collect(Collectors.joining(", "));
-    return TEMPLATE.formatted(spec.estPort(), spec.adminPort(), hosts);
+    return TEMPLATE
+        .replace("EST_PORT", Integer.toString(spec.estPort()))
+        .replace("ADMIN_PORT", Integer.toString(spec.adminPort()))
+        .replace("HOSTS", hosts);
   }
 }
