@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bequest.client.fixture.Leaf;
 import org.bequest.client.fixture.Received;
+import org.bequest.client.fixture.RefusingServer;
 import org.bequest.client.fixture.Reply;
 import org.bequest.client.fixture.ScriptedEstServer;
 import org.bequest.client.fixture.TestCa;
@@ -240,8 +241,13 @@ class EstClientTest {
   @MethodSource("providers")
   void saysThatTheServerRefusesItsCertificate(TlsProvider tls) {
     TlsIdentity device = root.identity(Leaf.of("CN=device-7"));
-    try (var server = ScriptedEstServer.refusingCertificates(root.identity(Leaf.localhost()));
-        var client = client(server).identity(device).tls(tls).build()) {
+    try (var server = RefusingServer.start(root.identity(Leaf.localhost()));
+        var client =
+            EstClient.of(server.address())
+                .trust(TrustAnchors.explicit(List.of(root.certificate())))
+                .identity(device)
+                .tls(tls)
+                .build()) {
       var e = catchThrowableOfType(EstException.class, client::caCerts);
       assertThat(e.kind()).isEqualTo(EstException.Kind.NOT_AUTHENTICATED);
     }
