@@ -102,8 +102,9 @@ class CertsOnlyTest {
   @Test
   void whatSignsOrCarriesContentIsNoBag() {
     for (String name : List.of("cms-signed-ber", "cms-enveloped-ktri", "rfc4108-firmware-signed")) {
+      byte[] vector = Vectors.shared(name);
       assertThatExceptionOfType(MalformedException.class)
-          .isThrownBy(() -> CertsOnly.decode(Vectors.shared(name)));
+          .isThrownBy(() -> CertsOnly.decode(vector));
     }
   }
 
