@@ -45,7 +45,7 @@ class BouncyCastleClientTest {
   private final BouncyCastleProvider provider = new BouncyCastleProvider();
 
   @Test
-  @Requirement({"R7030-4.1.2-1", "R7030-4.1.3-3", "R7030-4.1.3-5", "R8951-3.2-1"})
+  @Requirement({"R7030-4.1.2-1", "R7030-4.1.3-3", "R8951-3.2-1"})
   void fetchesTheAuthoritysCertificates() throws Exception {
     var answer = service("TLSv1.3").getCACerts();
 
@@ -62,7 +62,7 @@ class BouncyCastleClientTest {
   }
 
   @Test
-  @Requirement({"R7030-3.2.3-6", "R7030-4.2.3-1", "R7030-3.5-2"})
+  @Requirement({"R7030-3.2.3-6", "R7030-4.2.3-1"})
   void enrolsWithBasicAfterTheChallengeAndRenewsWithTheCertificate() throws Exception {
     EST.server().addUser("castle", "bouncy", "CN=castle");
     KeyPair keys = KeyAlgorithm.P256.generate();
@@ -100,7 +100,7 @@ class BouncyCastleClientTest {
   }
 
   @Test
-  @Requirement({"R7030-3.5-4", "R7030-3.4-1"})
+  @Requirement("R7030-3.5-4")
   void isRefusedWhenTheBindingIsOfAnotherConnection() {
     EST.server().addUser("spliced", "bouncy", "CN=castle");
     KeyPair keys = KeyAlgorithm.P256.generate();

@@ -47,14 +47,7 @@ class CurlAndOpensslTest {
   }
 
   @Test
-  @Requirement({
-    "R7030-4.2-1",
-    "R7030-4.2.1-1",
-    "R7030-4.2.1-4",
-    "R7030-4.2.3-1",
-    "R7030-3.2.3-1",
-    "R7030-3.2.3-2"
-  })
+  @Requirement({"R7030-4.2-1", "R7030-4.2.1-1", "R7030-4.2.1-4", "R7030-4.2.3-1", "R7030-3.2.3-1"})
   void theUsageExampleOfTheDraftEnrolsWithBasic() throws IOException {
     EST.server().addUser("alice", "correct horse", "CN=device-1");
     newRequest("device", "/CN=device-1");

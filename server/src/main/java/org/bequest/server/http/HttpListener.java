@@ -68,6 +68,8 @@ public final class HttpListener implements AutoCloseable {
 
   private static ServerConnector connector(Server server, Settings settings) {
     TlsEngines engines = new TlsEngines(settings.tls(), settings.context());
+    // The JDK would let a TLS 1.2 client renegotiate, which changes tls-unique (RFC 5929 3.1).
+    engines.setRenegotiationAllowed(false);
     SslConnectionFactory tls = new SslConnectionFactory(engines, "http/1.1");
     tls.setEnsureSecureRequestCustomizer(false);
     HttpConnectionFactory http = new HttpConnectionFactory(http(settings.limits()));
