@@ -11,7 +11,6 @@ import org.bequest.formats.wire.MediaType;
 import org.bequest.formats.wire.Reason;
 import org.bequest.formats.wire.Target;
 import org.bequest.server.auth.Authenticator;
-import org.bequest.server.auth.BasicCredentials;
 import org.bequest.server.auth.Caller;
 import org.bequest.server.auth.Presented;
 import org.bequest.server.auth.Verdict;
@@ -167,8 +166,8 @@ final class EstRouter implements HttpService {
     PeerConnection connection = request.connection();
     return new Presented(
         label.name(),
+        new Presented.Http(request.method(), request.path(), request.header("Authorization")),
         connection.chain(),
-        request.header("Authorization").flatMap(BasicCredentials::parse),
         connection.remoteAddress());
   }
 

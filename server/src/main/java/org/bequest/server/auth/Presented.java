@@ -10,15 +10,29 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param label name of the label that it is for
  * @param chain what the TLS client presented, its own certificate first; possession of that key is
  *     proven by the handshake, nothing else is
- * @param password user name and password of HTTP Basic
  * @param remoteAddress for limits, never for identity
  */
 public record Presented(
-    String label,
-    List<X509CertificateHolder> chain,
-    Optional<BasicCredentials> password,
-    String remoteAddress) {
+    String label, Http http, List<X509CertificateHolder> chain, String remoteAddress) {
   public Presented {
     chain = List.copyOf(chain);
+  }
+
+  /**
+   * The part of HTTP.
+   *
+   * @param target of the request line, as received
+   * @param authorization the header, scheme and all; its secrets are for authenticators only
+   */
+  public record Http(String method, String target, Optional<String> authorization) {
+    @Override
+    public String toString() {
+      return "Http[" + method + " " + target + "]";
+    }
+  }
+
+  /** User name and password of HTTP Basic, if that is what the header holds. */
+  public Optional<BasicCredentials> password() {
+    return http.authorization().flatMap(BasicCredentials::parse);
   }
 }

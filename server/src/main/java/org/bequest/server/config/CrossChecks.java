@@ -109,7 +109,7 @@ final class CrossChecks {
         new Complaint(problem.value(), problem.reason(), problem.suggestion()));
   }
 
-  private void label(String name, Settings.Label label) {
+  private void label(String name, LabelSettings label) {
     String key = "labels." + name;
     if (!name.equals(Settings.DEFAULT_LABEL)) {
       Target.faultOfLabel(name)

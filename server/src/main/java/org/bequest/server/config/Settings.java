@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bequest.ca.profile.ProfileConfig;
-import org.bequest.server.label.Base64Lines;
-import org.bequest.server.label.LinkingPolicy;
 
 /**
  * Everything that can be configured; the keys of {@code bequest.yaml} are the names of the
@@ -25,7 +23,7 @@ public record Settings(
     Tls tls,
     Ca ca,
     Map<String, ProfileConfig> profiles,
-    Map<String, Label> labels) {
+    Map<String, LabelSettings> labels) {
   /** How the file calls the label whose name is empty. */
   public static final String DEFAULT_LABEL = "default";
 
@@ -120,41 +118,6 @@ public record Settings(
         validity = validity == null ? DEFAULT.validity : validity;
         backdate = backdate == null ? DEFAULT.backdate : backdate;
         publishEvery = publishEvery == null ? DEFAULT.publishEvery : publishEvery;
-      }
-    }
-  }
-
-  /** How a device proves itself. */
-  public enum Authentication {
-    CLIENT_CERTIFICATE,
-    BASIC,
-    ONE_TIME_PASSWORD
-  }
-
-  /** What a path segment chooses. */
-  public record Label(
-      String profile, List<Authentication> authenticators, LinkingPolicy linking, Wire wire) {
-    public Label {
-      authenticators =
-          authenticators == null
-              ? List.of(Authentication.CLIENT_CERTIFICATE, Authentication.ONE_TIME_PASSWORD)
-              : List.copyOf(authenticators);
-      linking = linking == null ? LinkingPolicy.OFF : linking;
-    }
-
-    /** The spellings in which clients differ. */
-    public record Wire(
-        Boolean contentTransferEncoding,
-        Boolean includeChain,
-        Boolean cacertsSmimeType,
-        Base64Lines base64Lines) {
-      public static final Wire DEFAULT = new Wire(true, false, false, Base64Lines.BY_CLIENT);
-
-      public Wire {
-        contentTransferEncoding = contentTransferEncoding == null || contentTransferEncoding;
-        includeChain = includeChain != null && includeChain;
-        cacertsSmimeType = cacertsSmimeType != null && cacertsSmimeType;
-        base64Lines = base64Lines == null ? Base64Lines.BY_CLIENT : base64Lines;
       }
     }
   }

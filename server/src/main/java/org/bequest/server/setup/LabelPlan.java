@@ -15,6 +15,7 @@ import org.bequest.server.auth.Authenticator;
 import org.bequest.server.auth.Basic;
 import org.bequest.server.auth.ClientCertificate;
 import org.bequest.server.auth.OneTimePassword;
+import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
@@ -27,13 +28,13 @@ import org.bequest.store.Store;
 final class LabelPlan {
   private final IssuingAuthority authority;
   private final TlsProvider tls;
-  private final Map<Settings.Authentication, Authenticator> authenticators =
-      new EnumMap<>(Settings.Authentication.class);
+  private final Map<LabelSettings.Authentication, Authenticator> authenticators =
+      new EnumMap<>(LabelSettings.Authentication.class);
 
   LabelPlan(IssuingAuthority authority, Store store, TlsProvider tls, InstantSource clock) {
     this.authority = authority;
     this.tls = tls;
-    for (Settings.Authentication way : Settings.Authentication.values()) {
+    for (LabelSettings.Authentication way : LabelSettings.Authentication.values()) {
       authenticators.put(
           way,
           switch (way) {
@@ -52,7 +53,7 @@ final class LabelPlan {
     return new Labels(labels);
   }
 
-  private Label label(Settings settings, String name, Settings.Label label) {
+  private Label label(Settings settings, String name, LabelSettings label) {
     boolean linked = label.linking() == LinkingPolicy.REQUIRED;
     if (linked && !tls.offers(ChannelBinding.Kind.TLS_EXPORTER)) {
       throw new StartException(
@@ -73,7 +74,7 @@ final class LabelPlan {
         wire(label.wire()));
   }
 
-  private static Profile profile(Settings settings, Settings.Label label) {
+  private static Profile profile(Settings settings, LabelSettings label) {
     ProfileConfig config = settings.profiles().get(label.profile());
     if (config == null) {
       throw new StartException(
@@ -82,7 +83,7 @@ final class LabelPlan {
     return Profile.of(label.profile(), config);
   }
 
-  private static WireOptions wire(Settings.Label.Wire wire) {
+  private static WireOptions wire(LabelSettings.Wire wire) {
     return new WireOptions(
         wire.contentTransferEncoding(),
         wire.includeChain(),

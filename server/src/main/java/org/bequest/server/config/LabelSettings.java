@@ -1,0 +1,40 @@
+package org.bequest.server.config;
+
+import java.util.List;
+import org.bequest.server.label.Base64Lines;
+import org.bequest.server.label.LinkingPolicy;
+
+/** What a path segment chooses: the unit of policy. Each group of keys is a record of its own. */
+public record LabelSettings(
+    String profile, List<Authentication> authenticators, LinkingPolicy linking, Wire wire) {
+  public LabelSettings {
+    authenticators =
+        authenticators == null
+            ? List.of(Authentication.CLIENT_CERTIFICATE, Authentication.ONE_TIME_PASSWORD)
+            : List.copyOf(authenticators);
+    linking = linking == null ? LinkingPolicy.OFF : linking;
+  }
+
+  /** How a device proves itself. */
+  public enum Authentication {
+    CLIENT_CERTIFICATE,
+    BASIC,
+    ONE_TIME_PASSWORD
+  }
+
+  /** The spellings in which clients differ. */
+  public record Wire(
+      Boolean contentTransferEncoding,
+      Boolean includeChain,
+      Boolean cacertsSmimeType,
+      Base64Lines base64Lines) {
+    public static final Wire DEFAULT = new Wire(true, false, false, Base64Lines.BY_CLIENT);
+
+    public Wire {
+      contentTransferEncoding = contentTransferEncoding == null || contentTransferEncoding;
+      includeChain = includeChain != null && includeChain;
+      cacertsSmimeType = cacertsSmimeType != null && cacertsSmimeType;
+      base64Lines = base64Lines == null ? Base64Lines.BY_CLIENT : base64Lines;
+    }
+  }
+}
