@@ -48,9 +48,25 @@ class EstServerTest {
               EST + "/linked/cacerts",
               "/hubject/est/cacerts",
               EST + "/cacerts/ISO15118-2",
+              "/.well-known/cpo/cacerts",
+              "/.well-known/cpo/cacerts/ISO15118-2",
+              "/.well-known/cpo/linked/cacerts",
+              EST + "/plant/7-renewal/cacerts",
               EST + "/cacerts?query=ignored")) {
         assertThat(client.get(path).status()).as(path).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void aPrefixAndAnAliasMeanTheirLabel() {
+    try (RawClient client = est.client()) {
+      for (String path : List.of("/.well-known/cpo/cacerts", EST + "/plant/7-renewal/cacerts")) {
+        client.get(path);
+        assertThat(est.events().getLast().label()).as(path).isEqualTo("plant/7");
+      }
+      client.get("/hubject/est/cacerts");
+      assertThat(est.events().getLast().label()).isEmpty();
     }
   }
 

@@ -152,15 +152,9 @@ public final class Quickstart implements Callable<Integer> {
     Settings.Listen listen = all.listen();
     int est = port == null ? listen.est().port() : port;
     int admin = port == null ? listen.admin().port() : port == 0 ? 0 : port + 1;
-    return new Settings(
-        all.store(),
+    return all.withListen(
         new Settings.Listen(
-            new Settings.Listen.Est(LOOPBACK, est), new Settings.Listen.Admin(LOOPBACK, admin)),
-        all.limits(),
-        all.tls(),
-        all.ca(),
-        all.profiles(),
-        all.labels());
+            new Settings.Listen.Est(LOOPBACK, est), new Settings.Listen.Admin(LOOPBACK, admin)));
   }
 
   private void checkPort() {

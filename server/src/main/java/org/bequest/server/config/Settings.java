@@ -23,13 +23,24 @@ public record Settings(
     Tls tls,
     Ca ca,
     Map<String, ProfileConfig> profiles,
-    Map<String, LabelSettings> labels) {
+    Map<String, LabelSettings> labels,
+    RouteSettings routes) {
   /** How the file calls the label whose name is empty. */
   public static final String DEFAULT_LABEL = "default";
 
   public Settings {
     profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
     labels = labels == null ? Map.of() : Map.copyOf(labels);
+  }
+
+  /** The same on other addresses. */
+  public Settings withListen(Listen other) {
+    return new Settings(store, other, limits, tls, ca, profiles, labels, routes);
+  }
+
+  /** The same with another authority. */
+  public Settings withCa(Ca other) {
+    return new Settings(store, listen, limits, tls, other, profiles, labels, routes);
   }
 
   /** Where everything is remembered. */

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.bequest.ca.hierarchy.ServiceCertificates;
 import org.bequest.ca.local.CaStores;
 import org.bequest.ca.local.CrlConfig;
@@ -16,6 +18,7 @@ import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.crypto.tls.TlsProviders;
 import org.bequest.server.EstServer;
+import org.bequest.server.config.RouteSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.event.RequestLog;
 import org.bequest.server.http.Limits;
@@ -134,7 +137,7 @@ public final class Deployment implements AutoCloseable {
         parts.tls(),
         parts.identities(),
         plan.labels(settings),
-        Routes.DEFAULT,
+        routes(settings.routes()),
         limits(settings.limits()),
         settings.limits().body(),
         parts.store().certificates(),
@@ -149,6 +152,19 @@ public final class Deployment implements AutoCloseable {
       crls.close();
       throw new StartException(Kind.CONFIGURATION, "EST: " + e.getMessage(), e);
     }
+  }
+
+  private static Routes routes(RouteSettings routes) {
+    return new Routes(named(routes.prefixes()), routes.suffixes(), named(routes.aliases()));
+  }
+
+  /** The label that the file calls default has no name on the wire. */
+  private static Map<String, String> named(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                e -> e.getValue().equals(Settings.DEFAULT_LABEL) ? "" : e.getValue()));
   }
 
   /** Limits for a listener. */
@@ -180,8 +196,8 @@ public final class Deployment implements AutoCloseable {
     if (!fixed(changed).equals(fixed(settings))) {
       throw new StartException(
           Kind.CONFIGURATION,
-          "store, listen, limits, ca and tls.provider change with a restart only; nothing was"
-              + " reloaded");
+          "store, listen, limits, ca, routes and tls.provider change with a restart only;"
+              + " nothing was reloaded");
     }
     var labels = plan.labels(changed);
     var identity = ServerKey.open(changed.tls(), parts.certificates(), parts.clock().instant());
@@ -196,6 +212,7 @@ public final class Deployment implements AutoCloseable {
         settings.listen(),
         settings.limits(),
         settings.ca(),
+        settings.routes(),
         settings.tls().provider());
   }
 

@@ -67,6 +67,31 @@ class DeploymentTest {
   }
 
   @Test
+  void clientsThatKnowAnotherPathAreServedWhereTheyLook() throws IOException {
+    Settings settings =
+        change(yaml ->
+            yaml
+                + """
+                  plant/7:
+                    profile: device
+                routes:
+                  prefixes:
+                    /.well-known/cpo: default
+                  suffixes: [/ISO15118-20]
+                  aliases:
+                    plant/7-renewal: plant/7
+                """);
+    try (Deployment deployment = Deployment.start(settings)) {
+      assertThat(status(deployment, "/.well-known/cpo/cacerts/ISO15118-20")).isEqualTo(200);
+      assertThat(status(deployment, "/.well-known/est/plant/7-renewal/cacerts")).isEqualTo(200);
+      assertThat(status(deployment, "/.well-known/cpo2/cacerts")).isEqualTo(404);
+      assertThat(status(deployment, "/.well-known/est/plant/7-renewals/cacerts")).isEqualTo(404);
+      Settings moved = change(yaml -> yaml.replace("/.well-known/cpo", "/.well-known/opc"));
+      assertThatThrownBy(() -> deployment.reload(moved)).hasMessageContaining("routes");
+    }
+  }
+
+  @Test
   void whatOnlyARestartCanChangeIsRefusedAndNothingElseIsTakenOver() throws IOException {
     try (Deployment deployment = Deployment.start(settings())) {
       Settings before = deployment.settings();
@@ -117,18 +142,12 @@ class DeploymentTest {
   void revocationListsArePublishedAgainAndAgain() throws Exception {
     Settings usual = settings();
     Settings hasty =
-        new Settings(
-            usual.store(),
-            usual.listen(),
-            usual.limits(),
-            usual.tls(),
+        usual.withCa(
             new Settings.Ca(
                 usual.ca().keyStore(),
                 usual.ca().password(),
                 new Settings.Ca.Crl(
-                    Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMillis(20))),
-            usual.profiles(),
-            usual.labels());
+                    Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMillis(20))));
     try (Deployment deployment = Deployment.start(hasty)) {
       Store store = deployment.parts().store();
       for (int i = 0; i < 1_000 && published(store) < 3; i++) {

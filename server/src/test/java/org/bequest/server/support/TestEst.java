@@ -98,7 +98,10 @@ public final class TestEst implements AutoCloseable {
         tls,
         TlsIdentities.of(identity(own)),
         labels(WireOptions.DEFAULT),
-        new Routes(List.of("/.well-known/est", "/hubject/est"), List.of("/ISO15118-2")),
+        new Routes(
+            Map.of("/hubject/est", "", "/.well-known/cpo", "plant/7"),
+            List.of("/ISO15118-2"),
+            Map.of("plant/7-renewal", "plant/7")),
         Limits.DEFAULT,
         EstServer.DEFAULT_BODY_LIMIT,
         store.certificates(),
