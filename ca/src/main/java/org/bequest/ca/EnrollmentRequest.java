@@ -7,6 +7,22 @@ import org.bequest.crypto.ProvenCsr;
  *
  * @param label of the request, empty for the default label
  * @param requestId the server's id of the HTTP request, for the audit entry
+ * @param link what became of the channel binding, for authorities that are told (RFC 7030 3.5)
  */
 public record EnrollmentRequest(
-    ProvenCsr csr, Requester requester, String label, String requestId) {}
+    ProvenCsr csr, Requester requester, String label, String requestId, Link link) {
+  /** Whether the request was made for the connection that it came on. */
+  public enum Link {
+    /** It holds the connection's channel binding. */
+    VERIFIED,
+    /** It holds none, and the label does not demand one. */
+    ABSENT,
+    /** It holds another connection's, which a trusted RA has verified there (RFC 7030 3.7). */
+    VOUCHED
+  }
+
+  /** A request without a channel binding. */
+  public EnrollmentRequest(ProvenCsr csr, Requester requester, String label, String requestId) {
+    this(csr, requester, label, requestId, Link.ABSENT);
+  }
+}

@@ -1,12 +1,11 @@
 package org.bequest.ca;
 
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import org.bequest.store.CertificateRow;
 
 /** The optional power to revoke and to publish CRLs. */
-public interface RevocationAuthority {
+public interface RevocationAuthority extends RevocationLists {
   /**
    * @param reason CRLReason of RFC 5280 5.3.1
    * @param actor for the audit entry
@@ -16,7 +15,4 @@ public interface RevocationAuthority {
 
   /** Builds and signs a CRL with the next number, and serves it from now on. */
   byte[] publishCrl();
-
-  /** DER of the newest CRLs, one per issuing key; served from memory. */
-  List<byte[]> crls();
 }

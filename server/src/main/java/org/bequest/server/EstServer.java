@@ -108,8 +108,7 @@ public final class EstServer implements AutoCloseable {
     checks.put(
         "authority",
         () -> labels.get().all().stream().noneMatch(l -> l.authority().caCertificates().isEmpty()));
-    checks.put(
-        "crl", () -> labels.get().all().stream().noneMatch(l -> l.revocation().crls().isEmpty()));
+    checks.put("crl", () -> labels.get().all().stream().allMatch(l -> l.revocation().ready()));
     return checks;
   }
 

@@ -2,6 +2,7 @@ package org.bequest.server.endpoint;
 
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.EnrollmentRequest.Link;
 import org.bequest.crypto.ProofOfPossession;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.Csr;
@@ -35,19 +36,19 @@ final class Admission {
     }
     return switch (Linking.verify(csr, call.label().linking(), call.binding())) {
       case Linking.Broken(String why) -> refused(Reason.BAD_LINKING, why);
-      case Linking.Unlinked() -> prove(csr, call, false);
-      case Linking.Linked(boolean usedUp) -> prove(csr, call, usedUp);
+      case Linking.Unlinked() -> prove(csr, call, Link.ABSENT, false);
+      case Linking.Linked(boolean usedUp) -> prove(csr, call, Link.VERIFIED, usedUp);
     };
   }
 
-  private Result prove(Csr csr, Call call, boolean last) {
+  private Result prove(Csr csr, Call call, Link link, boolean last) {
     return switch (proof.verify(csr)) {
       case ProofOfPossession.Result.Unproven(Reason reason, String detail) ->
           refused(reason, detail);
       case ProofOfPossession.Result.Proven(var proven) ->
           new Result.Admitted(
               new EnrollmentRequest(
-                  proven, call.caller().requester(), call.label().name(), call.requestId()),
+                  proven, call.caller().requester(), call.label().name(), call.requestId(), link),
               last);
     };
   }

@@ -2,7 +2,7 @@ package org.bequest.server.label;
 
 import java.util.List;
 import org.bequest.ca.CertificateAuthority;
-import org.bequest.ca.RevocationAuthority;
+import org.bequest.ca.RevocationLists;
 import org.bequest.server.auth.Authenticator;
 
 /**
@@ -16,7 +16,7 @@ import org.bequest.server.auth.Authenticator;
 public record Label(
     String name,
     CertificateAuthority authority,
-    RevocationAuthority revocation,
+    RevocationLists revocation,
     List<Authenticator> authenticators,
     LinkingPolicy linking,
     WireOptions wire) {
