@@ -66,6 +66,7 @@ public final class Basic implements Authenticator {
   private static Caller caller(User user) {
     return new Caller(
         new Requester(
-            "user:" + user.name(), List.copyOf(user.names()), Optional.empty(), Optional.empty()));
+            "user:" + user.name(), List.copyOf(user.names()), Optional.empty(), Optional.empty()),
+        () -> Facts.by("basic").with("user", user.name()));
   }
 }

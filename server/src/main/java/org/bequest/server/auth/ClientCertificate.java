@@ -71,6 +71,7 @@ public final class ClientCertificate implements Authenticator {
             "cert:" + path.issuer() + ":" + certificate.getSerialNumber().toString(16),
             List.of(),
             Optional.of(certificate),
-            Optional.empty()));
+            Optional.empty()),
+        () -> Facts.by("client-certificate").and(CertificateFacts.of(certificate)));
   }
 }

@@ -79,7 +79,13 @@ public final class OneTimePassword implements Authenticator {
             "otp:" + password.name(),
             grant(password.name()),
             Optional.empty(),
-            Optional.of(password.id())));
+            Optional.of(password.id())),
+        () -> facts(password));
+  }
+
+  private static Facts facts(CredentialStore.OneTimePassword password) {
+    Facts facts = Facts.by("one-time-password");
+    return password.name().isEmpty() ? facts : facts.with("otp.name", password.name());
   }
 
   /** The name alone: a star, which would be a pattern to the authority, grants nothing. */
