@@ -17,25 +17,50 @@ public interface CertificateStore {
      */
     PASSWORD_SPENT,
     /** The issuer has this serial number already; nothing was written. */
-    DUPLICATE_SERIAL
+    DUPLICATE_SERIAL,
+    /**
+     * The request was issued, or ended otherwise, in the meantime; nothing was written. Its row
+     * tells more.
+     */
+    TICKET_SPENT
   }
 
   /**
-   * Commits a certificate, its audit entry and the one-time password that paid for it, in one
-   * durable transaction. Returns only after the sync. Concurrent callers share a transaction; one
-   * caller's {@code PASSWORD_SPENT} or {@code DUPLICATE_SERIAL} does not touch the others.
+   * What a certificate costs.
+   *
+   * @param passwordId id of the one-time password to spend, if one was used
+   * @param ticket of the request in {@link RequestStore} that it fulfils, if there is one: it must
+   *     be {@code Approved} or {@code Asking}, and becomes {@code Issued}
+   */
+  record Payment(Optional<String> passwordId, Optional<String> ticket) {
+    /** Of a request that is issued in the exchange that it came in. */
+    public static Payment by(Optional<String> passwordId) {
+      return new Payment(passwordId, Optional.empty());
+    }
+  }
+
+  /**
+   * Commits a certificate, its audit entry and what paid for it in one durable transaction. Returns
+   * only after the sync. Concurrent callers share a transaction; what one of them is refused for
+   * does not touch the others.
    *
    * <p>The password is judged by {@link CertificateRow#issuedAt}: at that time it must not have
-   * expired, and it is spent at that time.
+   * expired unless the request with the ticket holds it, and it is spent at that time. A request
+   * that became {@code Asking} has spent its password already: then none is named here.
    *
    * @param certificate its serial number is 1 to 2^160-1 (RFC 5280 4.1.2.2)
-   * @param passwordId id of the one-time password to spend, if one was used
    * @throws IllegalArgumentException when the serial number is out of range
    * @throws StoreException.Overloaded when too many writes wait
    * @throws StoreException when the database cannot be written; nothing of this call is then
    *     recorded
    */
-  Recorded record(CertificateRow certificate, AuditEntry audit, Optional<String> passwordId);
+  Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment);
+
+  /** The same without a ticket. */
+  default Recorded record(
+      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+    return record(certificate, audit, Payment.by(passwordId));
+  }
 
   Optional<CertificateRow> find(String issuer, BigInteger serial);
 

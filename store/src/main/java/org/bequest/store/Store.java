@@ -16,6 +16,8 @@ public interface Store extends AutoCloseable {
 
   CredentialStore credentials();
 
+  RequestStore requests();
+
   AuditLog audit();
 
   Sequences sequences();

@@ -13,8 +13,7 @@ import org.bequest.store.CertificateStore;
 /** A store that accepts everything and remembers nothing, to measure what is around it. */
 public final class Forgetful implements CertificateStore {
   @Override
-  public Recorded record(
-      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+  public Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
     return Recorded.COMMITTED;
   }
 

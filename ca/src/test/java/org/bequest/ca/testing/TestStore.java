@@ -67,11 +67,10 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   }
 
   @Override
-  public Recorded record(
-      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+  public Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
     return duplicates.getAndUpdate(n -> Math.max(0, n - 1)) > 0
         ? Recorded.DUPLICATE_SERIAL
-        : certificates.record(certificate, audit, passwordId);
+        : certificates.record(certificate, audit, payment);
   }
 
   @Override

@@ -100,6 +100,15 @@ final class CertificateSql {
     return insert.executeUpdate() == 1;
   }
 
+  /** Takes back what {@link #insert} did in the same transaction. */
+  static void delete(Transaction transaction, String issuer, byte[] serial) throws SQLException {
+    var delete =
+        transaction.statements().prepare("DELETE FROM certificate WHERE issuer = ? AND serial = ?");
+    delete.setLong(1, transaction.issuer(issuer));
+    delete.setBytes(2, serial);
+    delete.executeUpdate();
+  }
+
   private static void setRevocation(PreparedStatement insert, Optional<Revocation> revocation)
       throws SQLException {
     if (revocation.isPresent()) {

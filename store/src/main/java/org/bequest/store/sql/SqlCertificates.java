@@ -23,21 +23,22 @@ final class SqlCertificates implements CertificateStore {
   }
 
   @Override
-  public Recorded record(
-      CertificateRow certificate, AuditEntry audit, Optional<String> passwordId) {
+  public Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
     byte[] serial =
         Columns.serial(certificate.serial())
             .orElseThrow(() -> new IllegalArgumentException("serial not in 1 .. 2^160-1"));
     return writer.write(transaction -> {
-      if (passwordId.isPresent()
-          && !SqlCredentials.spend(transaction, passwordId.get(), certificate.issuedAt())) {
+      if (!CertificatePayment.password(transaction, payment, certificate.issuedAt())) {
         return Recorded.PASSWORD_SPENT;
       }
       if (!CertificateSql.insert(transaction, certificate, serial)) {
-        if (passwordId.isPresent()) {
-          SqlCredentials.unspend(transaction, passwordId.get());
-        }
+        CertificatePayment.giveBack(transaction, payment);
         return Recorded.DUPLICATE_SERIAL;
+      }
+      if (!CertificatePayment.ticket(transaction, payment, certificate)) {
+        CertificateSql.delete(transaction, certificate.issuer(), serial);
+        CertificatePayment.giveBack(transaction, payment);
+        return Recorded.TICKET_SPENT;
       }
       transaction.append(audit);
       return Recorded.COMMITTED;

@@ -48,7 +48,33 @@ final class SqlCredentials implements CredentialStore {
     return update.executeUpdate() == 1;
   }
 
-  /** Takes back what {@link #spend} did in the same transaction. */
+  /** Spends a password that a request holds, also past its own time. */
+  static boolean spendHeld(Transaction transaction, String id, Instant at) throws SQLException {
+    var update =
+        transaction
+            .statements()
+            .prepare("UPDATE one_time_password SET spent_at = ? WHERE id = ? AND spent_at IS NULL");
+    update.setLong(1, Columns.micros(at));
+    update.setString(2, id);
+    return update.executeUpdate() == 1;
+  }
+
+  /** Whether {@link #spend} would succeed. */
+  static boolean isGood(Transaction transaction, String id, Instant at) throws SQLException {
+    var select =
+        transaction
+            .statements()
+            .prepare(
+                "SELECT 1 FROM one_time_password"
+                    + " WHERE id = ? AND spent_at IS NULL AND expires_at > ?");
+    select.setString(1, id);
+    select.setLong(2, Columns.micros(at));
+    try (var row = select.executeQuery()) {
+      return row.next();
+    }
+  }
+
+  /** Takes back that a password was spent. */
   static void unspend(Transaction transaction, String id) throws SQLException {
     var update =
         transaction

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.bequest.store.AuditLog;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CredentialStore;
+import org.bequest.store.RequestStore;
 import org.bequest.store.Sequences;
 import org.bequest.store.Store;
 
@@ -59,6 +60,11 @@ public final class SqlStore implements Store {
   @Override
   public CredentialStore credentials() {
     return credentials;
+  }
+
+  @Override
+  public RequestStore requests() {
+    return new SqlRequests(writer, readers);
   }
 
   @Override

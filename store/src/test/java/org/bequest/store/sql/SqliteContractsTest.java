@@ -27,6 +27,14 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class Requests extends RequestStoreContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
   class Audit extends AuditLogContract {
     @Override
     Store open(Path folder) {
