@@ -1,6 +1,8 @@
 package org.bequest.ca;
 
+import java.util.Optional;
 import org.bequest.crypto.ProvenCsr;
+import org.bequest.store.CertificateStore.Payment;
 
 /**
  * A request that is well formed, proven, authenticated and linked.
@@ -8,9 +10,16 @@ import org.bequest.crypto.ProvenCsr;
  * @param label of the request, empty for the default label
  * @param requestId the server's id of the HTTP request, for the audit entry
  * @param link what became of the channel binding, for authorities that are told (RFC 7030 3.5)
+ * @param ticket of the approved request that this one asks for the answer of: whoever issues
+ *     records it with the certificate, so that it is issued once
  */
 public record EnrollmentRequest(
-    ProvenCsr csr, Requester requester, String label, String requestId, Link link) {
+    ProvenCsr csr,
+    Requester requester,
+    String label,
+    String requestId,
+    Link link,
+    Optional<String> ticket) {
   /** Whether the request was made for the connection that it came on. */
   public enum Link {
     /** It holds the connection's channel binding. */
@@ -24,5 +33,22 @@ public record EnrollmentRequest(
   /** A request without a channel binding. */
   public EnrollmentRequest(ProvenCsr csr, Requester requester, String label, String requestId) {
     this(csr, requester, label, requestId, Link.ABSENT);
+  }
+
+  /** A request that nobody was asked about before. */
+  public EnrollmentRequest(
+      ProvenCsr csr, Requester requester, String label, String requestId, Link link) {
+    this(csr, requester, label, requestId, link, Optional.empty());
+  }
+
+  /** The same, for the approved request with this ticket. */
+  public EnrollmentRequest fulfilling(String approvedTicket) {
+    return new EnrollmentRequest(
+        csr, requester, label, requestId, link, Optional.of(approvedTicket));
+  }
+
+  /** What its certificate costs. */
+  public Payment payment() {
+    return new Payment(requester.passwordId(), ticket);
   }
 }

@@ -95,29 +95,56 @@ final class Issuance {
   }
 
   Decision issue(EnrollmentRequest request, Naming naming) {
+    return switch (settle(request, naming)) {
+      case Settled.Refused(var refusal) -> refusal;
+      case Settled.As(Order order) -> issue(order);
+    };
+  }
+
+  /** What steps 1 to 4 would say; nothing is signed or written. */
+  Optional<Decision.Refused> judge(EnrollmentRequest request, Naming naming) {
+    return switch (settle(request, naming)) {
+      case Settled.Refused(var refusal) -> Optional.of(refusal);
+      case Settled.As(Order order) ->
+          switch (draft(order, serials.next(), now())) {
+            case Draft.Refused(var refusal) -> Optional.of(refusal);
+            case Draft.Clean _ -> Optional.empty();
+          };
+    };
+  }
+
+  /** An order, or why there is none. */
+  private sealed interface Settled {
+    record As(Order order) implements Settled {}
+
+    record Refused(Decision.Refused refusal) implements Settled {}
+  }
+
+  private Settled settle(EnrollmentRequest request, Naming naming) {
     // 1 The key.
     SubjectPublicKeyInfo key = request.csr().csr().subjectPublicKeyInfo();
     Optional<Decision.Refused> badKey = keyRules.check(key);
     if (badKey.isPresent()) {
-      return badKey.get();
+      return new Settled.Refused(badKey.get());
     }
     // 2 The names.
     return switch (naming.decide(request)) {
-      case Naming.Named.Refused refused -> refused.refusal();
-      case Naming.Named.As as -> issue(request, as.names());
+      case Naming.Named.Refused(var refusal) -> new Settled.Refused(refusal);
+      case Naming.Named.As(var names) -> settle(request, names);
     };
   }
 
-  private Decision issue(EnrollmentRequest request, SubjectNames names) {
+  private Settled settle(EnrollmentRequest request, SubjectNames names) {
     SubjectPublicKeyInfo key = request.csr().csr().subjectPublicKeyInfo();
     Optional<Decision.Refused> foreign =
         keyOwner.check(spkiSha256(key), names, request.requester());
     if (foreign.isPresent()) {
-      return foreign.get();
+      return new Settled.Refused(foreign.get());
     }
     return switch (RequestedExtensions.of(request.csr().csr(), profile)) {
-      case RequestedExtensions.Refused refused -> refused.refusal();
-      case RequestedExtensions.Settled settled -> issue(new Order(request, names, settled));
+      case RequestedExtensions.Refused refused -> new Settled.Refused(refused.refusal());
+      case RequestedExtensions.Settled settled ->
+          new Settled.As(new Order(request, names, settled));
     };
   }
 
@@ -133,11 +160,27 @@ final class Issuance {
 
   /** Empty when the serial number is taken. */
   private Optional<Decision> attempt(Order order, BigInteger serial) {
+    Instant now = now();
+    return switch (draft(order, serial, now)) {
+      case Draft.Refused(var refusal) -> Optional.of(refusal);
+      case Draft.Clean(var linted) ->
+          record(order, row(order, serial, validity(now), sign(linted)));
+    };
+  }
+
+  /** A certificate that could be signed, or why there is none. */
+  private sealed interface Draft {
+    record Clean(LintedCertificate certificate) implements Draft {}
+
+    record Refused(Decision.Refused refusal) implements Draft {}
+  }
+
+  private Draft draft(Order order, BigInteger serial, Instant now) {
     // 3 The certificate to be signed.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     CertificateTemplate.Validity validity = validity(now);
     if (!validity.notAfter().isAfter(now)) {
-      return refused(Reason.UNAVAILABLE, "the certificate of the authority has expired");
+      return new Draft.Refused(
+          new Decision.Refused(Reason.UNAVAILABLE, "the certificate of the authority has expired"));
     }
     CertificateTemplate.Subject subject =
         new CertificateTemplate.Subject(order.names(), order.key(), order.extensions().copied());
@@ -145,10 +188,14 @@ final class Issuance {
     // 4 Its bytes are linted.
     return switch (linter.lint(toBeSigned)) {
       case Linter.Result.Faulty faulty ->
-          refused(Reason.BAD_REQUEST, clause(faulty.findings().getFirst()));
-      case Linter.Result.Clean clean ->
-          record(order, row(order, serial, validity, sign(clean.certificate())));
+          new Draft.Refused(
+              new Decision.Refused(Reason.BAD_REQUEST, clause(faulty.findings().getFirst())));
+      case Linter.Result.Clean clean -> new Draft.Clean(clean.certificate());
     };
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private byte[] sign(LintedCertificate linted) {
@@ -173,11 +220,13 @@ final class Issuance {
   private Optional<Decision> record(Order order, CertificateRow row) {
     // 7 Row, audit entry and spent password in one commit.
     CertificateStore.Recorded recorded =
-        certificates.record(row, audit(order, row), order.request().requester().passwordId());
+        certificates.record(row, audit(order, row), order.request().payment());
     return switch (recorded) {
       case COMMITTED -> Optional.of(new Decision.Issued(holder(row.encoded()), chain));
       case PASSWORD_SPENT ->
           refused(Reason.NOT_AUTHENTICATED, "the one-time password was spent or withdrawn");
+      case TICKET_SPENT ->
+          refused(Reason.CONFLICT, "the approval of this request was used or has expired");
       case DUPLICATE_SERIAL -> Optional.empty();
     };
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.Judge;
 import org.bequest.ca.Requester;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.profile.Profile;
@@ -18,7 +19,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * The built-in authority: one issuing key under one profile. It says who may ask; {@link Issuance}
  * does the rest.
  */
-public final class LocalCa implements CertificateAuthority, RevocationAuthority {
+public final class LocalCa implements CertificateAuthority, RevocationAuthority, Judge {
   private final IssuingAuthority authority;
   private final Profile profile;
   private final Issuance issuance;
@@ -33,21 +34,55 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority 
     this.csrAttributes = ProfileDemands.encode(profile, linkingRequired);
   }
 
+  /** Whether somebody may ask at all, and then what decides about the names. */
+  private sealed interface Ground {
+    record Refused(Decision.Refused why) implements Ground {}
+
+    record May(Naming naming) implements Ground {}
+  }
+
   @Override
   public Decision enroll(EnrollmentRequest request) {
-    Requester requester = request.requester();
-    if (profile.privileged() && requester.certificate().isEmpty()) {
-      return refused(Reason.FORBIDDEN, "a password gets no certificate of this profile");
-    }
-    Optional<Decision.Refused> bad = ownCertificates.refusal(requester.certificate());
-    if (bad.isPresent()) {
-      return bad.get();
-    }
-    return issuance.issue(request, new NamesFromGrant(profile));
+    return decide(request, enrolling(request));
   }
 
   @Override
   public Decision reenroll(EnrollmentRequest request) {
+    return decide(request, renewing(request));
+  }
+
+  private Decision decide(EnrollmentRequest request, Ground ground) {
+    return switch (ground) {
+      case Ground.Refused(var why) -> why;
+      case Ground.May(Naming naming) -> issuance.issue(request, naming);
+    };
+  }
+
+  @Override
+  public Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request) {
+    Ground ground =
+        switch (purpose) {
+          case ENROLL -> enrolling(request);
+          case REENROLL -> renewing(request);
+        };
+    return switch (ground) {
+      case Ground.Refused(var why) -> Optional.of(why);
+      case Ground.May(Naming naming) -> issuance.judge(request, naming);
+    };
+  }
+
+  private Ground enrolling(EnrollmentRequest request) {
+    Requester requester = request.requester();
+    if (profile.privileged() && requester.certificate().isEmpty()) {
+      return refused(Reason.FORBIDDEN, "a password gets no certificate of this profile");
+    }
+    return ownCertificates
+        .refusal(requester.certificate())
+        .<Ground>map(Ground.Refused::new)
+        .orElseGet(() -> new Ground.May(new NamesFromGrant(profile)));
+  }
+
+  private Ground renewing(EnrollmentRequest request) {
     Optional<X509CertificateHolder> certificate = request.requester().certificate();
     if (certificate.isEmpty()) {
       return refused(
@@ -56,14 +91,14 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority 
               + " section 4.2.2)");
     }
     return switch (ownCertificates.of(certificate.get())) {
-      case OwnCertificates.Standing.Bad bad -> bad.refusal();
+      case OwnCertificates.Standing.Bad bad -> new Ground.Refused(bad.refusal());
       case OwnCertificates.Standing.Foreign _ ->
           refused(Reason.FORBIDDEN, "the certificate being renewed was not issued here");
-      case OwnCertificates.Standing.Good good -> renew(request, good.row(), certificate.get());
+      case OwnCertificates.Standing.Good good -> renewing(request, good.row(), certificate.get());
     };
   }
 
-  private Decision renew(
+  private Ground renewing(
       EnrollmentRequest request, CertificateRow row, X509CertificateHolder certificate) {
     if (!row.profile().equals(profile.name())) {
       return refused(
@@ -74,15 +109,15 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority 
       return refused(
           Reason.BAD_KEY, "profile " + profile.name() + " wants a new key at each renewal");
     }
-    return issuance.issue(request, new NamesOfCertificate(certificate, profile));
+    return new Ground.May(new NamesOfCertificate(certificate, profile));
   }
 
   private static boolean sameKey(EnrollmentRequest request, X509CertificateHolder certificate) {
     return request.csr().csr().subjectPublicKeyInfo().equals(certificate.getSubjectPublicKeyInfo());
   }
 
-  private static Decision refused(Reason reason, String detail) {
-    return new Decision.Refused(reason, detail);
+  private static Ground refused(Reason reason, String detail) {
+    return new Ground.Refused(new Decision.Refused(reason, detail));
   }
 
   @Override
