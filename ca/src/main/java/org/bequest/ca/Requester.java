@@ -14,13 +14,24 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param certificate what it authenticated with, if it was a certificate of this authority or of a
  *     manufacturer
  * @param passwordId the one-time password to be spent with the certificate's commit
+ * @param role for whom it asks
  */
 public record Requester(
     String identity,
     List<String> names,
     Optional<X509CertificateHolder> certificate,
-    Optional<String> passwordId) {
+    Optional<String> passwordId,
+    Role role) {
   public Requester {
     names = List.copyOf(names);
+  }
+
+  /** Somebody who asks for itself. */
+  public Requester(
+      String identity,
+      List<String> names,
+      Optional<X509CertificateHolder> certificate,
+      Optional<String> passwordId) {
+    this(identity, names, certificate, passwordId, Role.ITSELF);
   }
 }

@@ -6,7 +6,12 @@ import org.bequest.server.label.LinkingPolicy;
 
 /** What a path segment chooses: the unit of policy. Each group of keys is a record of its own. */
 public record LabelSettings(
-    String profile, List<Authentication> authenticators, LinkingPolicy linking, Wire wire) {
+    String profile,
+    List<Authentication> authenticators,
+    ClientCertificateSettings clientCertificates,
+    LinkingPolicy linking,
+    ChallengeSettings challenges,
+    Wire wire) {
   public LabelSettings {
     authenticators =
         authenticators == null

@@ -24,23 +24,39 @@ public record Settings(
     Ca ca,
     Map<String, ProfileConfig> profiles,
     Map<String, LabelSettings> labels,
-    RouteSettings routes) {
+    RouteSettings routes,
+    Map<String, AnchorSettings> anchors,
+    Map<String, RegistrationAuthoritySettings> registrationAuthorities) {
   /** How the file calls the label whose name is empty. */
   public static final String DEFAULT_LABEL = "default";
 
   public Settings {
     profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
     labels = labels == null ? Map.of() : Map.copyOf(labels);
+    anchors = anchors == null ? Map.of() : Map.copyOf(anchors);
+    registrationAuthorities =
+        registrationAuthorities == null ? Map.of() : Map.copyOf(registrationAuthorities);
   }
 
   /** The same on other addresses. */
   public Settings withListen(Listen other) {
-    return new Settings(store, other, limits, tls, ca, profiles, labels, routes);
+    return new Settings(
+        store, other, limits, tls, ca, profiles, labels, routes, anchors, registrationAuthorities);
   }
 
   /** The same with another authority. */
   public Settings withCa(Ca other) {
-    return new Settings(store, listen, limits, tls, other, profiles, labels, routes);
+    return new Settings(
+        store,
+        listen,
+        limits,
+        tls,
+        other,
+        profiles,
+        labels,
+        routes,
+        anchors,
+        registrationAuthorities);
   }
 
   /** Where everything is remembered. */

@@ -19,6 +19,7 @@ public record Label(
     RevocationLists revocation,
     List<Authenticator> authenticators,
     LinkingPolicy linking,
+    Challenges challenges,
     WireOptions wire) {
   public Label {
     authenticators = List.copyOf(authenticators);
@@ -27,6 +28,6 @@ public record Label(
   /** The same, spelt for a client that sends no User-Agent. */
   Label forNamelessClient() {
     return new Label(
-        name, authority, revocation, authenticators, linking, wire.forNamelessClient());
+        name, authority, revocation, authenticators, linking, challenges, wire.forNamelessClient());
   }
 }

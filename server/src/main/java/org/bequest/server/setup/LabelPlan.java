@@ -17,6 +17,7 @@ import org.bequest.server.auth.ClientCertificate;
 import org.bequest.server.auth.OneTimePassword;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
+import org.bequest.server.label.Challenges;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
 import org.bequest.server.label.LinkingPolicy;
@@ -71,6 +72,7 @@ final class LabelPlan {
         authority,
         label.authenticators().stream().map(authenticators::get).toList(),
         label.linking(),
+        new Challenges(label.challenges().linkingOfRegistrars(), label.challenges().revocation()),
         wire(label.wire()));
   }
 

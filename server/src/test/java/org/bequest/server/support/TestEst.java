@@ -45,6 +45,7 @@ import org.bequest.server.auth.ClientCertificate;
 import org.bequest.server.auth.OneTimePassword;
 import org.bequest.server.event.RequestEvent;
 import org.bequest.server.http.Limits;
+import org.bequest.server.label.Challenges;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
 import org.bequest.server.label.LinkingPolicy;
@@ -117,15 +118,31 @@ public final class TestEst implements AutoCloseable {
     List<Authenticator> authenticators = authenticators();
     return new Labels(
         List.of(
-            new Label("", plain, plain, authenticators, LinkingPolicy.OFF, wire),
-            new Label("linked", linked, linked, authenticators, LinkingPolicy.REQUIRED, wire),
-            new Label("plant/7", plain, plain, authenticators, LinkingPolicy.IF_PRESENT, wire),
+            new Label(
+                "", plain, plain, authenticators, LinkingPolicy.OFF, Challenges.DEFAULT, wire),
+            new Label(
+                "linked",
+                linked,
+                linked,
+                authenticators,
+                LinkingPolicy.REQUIRED,
+                Challenges.DEFAULT,
+                wire),
+            new Label(
+                "plant/7",
+                plain,
+                plain,
+                authenticators,
+                LinkingPolicy.IF_PRESENT,
+                Challenges.DEFAULT,
+                wire),
             new Label(
                 "certificate-only",
                 plain,
                 plain,
                 authenticators.subList(0, 1),
                 LinkingPolicy.OFF,
+                Challenges.DEFAULT,
                 wire)));
   }
 
@@ -139,6 +156,7 @@ public final class TestEst implements AutoCloseable {
                 authority,
                 authenticators(),
                 LinkingPolicy.IF_PRESENT,
+                Challenges.DEFAULT,
                 WireOptions.DEFAULT)));
   }
 

@@ -1,0 +1,34 @@
+package org.bequest.ca;
+
+import java.time.Duration;
+
+/**
+ * In which role somebody asks (RFC 7030 3.3.2, 3.7). Only the server's authenticators decide it.
+ */
+public sealed interface Role {
+  /** The usual one: for itself, and with no certificate that has expired. */
+  Itself ITSELF = new Itself(Duration.ZERO);
+
+  /**
+   * For itself: by a password, a token, or a certificate of this service's own authority.
+   *
+   * @param grace how long after its end that certificate still counts for its own names
+   */
+  record Itself(Duration grace) implements Role {}
+
+  /**
+   * For itself, by a certificate of somebody else's authority, such as a manufacturer's: it enrols
+   * for the names that it was given, renews nothing, and gets no privileged profile.
+   *
+   * @param anchors name of the anchors that it leads to
+   */
+  record Foreign(String anchors) implements Role {}
+
+  /**
+   * For others, as a registration authority: by a certificate of this service's own authority with
+   * id-kp-cmcRA, which the configuration lists. The grant says whom it may ask for.
+   *
+   * @param name by which the configuration lists it
+   */
+  record Registrar(String name) implements Role {}
+}
