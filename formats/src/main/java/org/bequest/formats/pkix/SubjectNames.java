@@ -1,6 +1,7 @@
 package org.bequest.formats.pkix;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.bequest.formats.MalformedException;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -58,6 +59,26 @@ public record SubjectNames(X500Name subject, List<GeneralName> alternatives) {
 
   public boolean sameAlternatives(SubjectNames other) {
     return CanonicalName.of(alternatives).equals(CanonicalName.of(other.alternatives));
+  }
+
+  /**
+   * A text that is equal for names that are the {@link #sameAs same}, and for no others; not for
+   * people.
+   */
+  public String canonicalText() {
+    StringBuilder text = new StringBuilder();
+    for (List<String> rdn : CanonicalName.of(subject)) {
+      text.append('+').append(rdn.size());
+      rdn.forEach(attribute -> append(text, attribute));
+    }
+    text.append('/');
+    new TreeSet<>(CanonicalName.of(alternatives)).forEach(name -> append(text, name));
+    return text.toString();
+  }
+
+  /** With its length, so that no text can pretend to be two. */
+  private static void append(StringBuilder text, String part) {
+    text.append(' ').append(part.length()).append(':').append(part);
   }
 
   /** The subject as in RFC 4514, in linear time; empty for an empty subject. */

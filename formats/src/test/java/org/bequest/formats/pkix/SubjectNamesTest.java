@@ -162,4 +162,16 @@ class SubjectNamesTest {
                         cn(new DERUTF8String(text.toUpperCase(java.util.Locale.ROOT)))))
                 .isTrue());
   }
+
+  @Test
+  void canonicalTextsAreEqualForTheSameNamesOnly() {
+    var pump = new SubjectNames(new X500Name("CN=Pump 7"), List.of(name(2, "a"), name(2, "B")));
+    var again = new SubjectNames(new X500Name("CN=pump  7"), List.of(name(2, "b"), name(2, "A")));
+    var pretender = SubjectNames.of(new X500Name("CN=x\\, 2.5.4.10=text:y"));
+    var both = SubjectNames.of(new X500Name("CN=x+O=y"));
+
+    assertThat(again.canonicalText()).isEqualTo(pump.canonicalText());
+    assertThat(SubjectNames.of(pump.subject()).canonicalText()).isNotEqualTo(pump.canonicalText());
+    assertThat(pretender.canonicalText()).isNotEqualTo(both.canonicalText());
+  }
 }
