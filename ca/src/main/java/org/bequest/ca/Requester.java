@@ -34,4 +34,9 @@ public record Requester(
       Optional<String> passwordId) {
     this(identity, names, certificate, passwordId, Role.ITSELF);
   }
+
+  /** The same with another grant. */
+  public Requester withNames(List<String> grant) {
+    return new Requester(identity, grant, certificate, passwordId, role);
+  }
 }

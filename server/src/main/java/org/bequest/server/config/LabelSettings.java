@@ -11,6 +11,7 @@ public record LabelSettings(
     ClientCertificateSettings clientCertificates,
     LinkingPolicy linking,
     ChallengeSettings challenges,
+    NamesSettings names,
     Wire wire) {
   public LabelSettings {
     authenticators =

@@ -48,7 +48,11 @@ final class Admission {
       case ProofOfPossession.Result.Proven(var proven) ->
           new Result.Admitted(
               new EnrollmentRequest(
-                  proven, call.caller().requester(), call.label().name(), call.requestId(), link),
+                  proven,
+                  call.label().names().requester(call.caller()),
+                  call.label().name(),
+                  call.requestId(),
+                  link),
               last);
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.RevocationLists;
 import org.bequest.server.auth.Authenticator;
+import org.bequest.server.names.NameRules;
 
 /**
  * The unit of policy: everything that a path segment of RFC 7030 3.2.2 chooses.
@@ -12,6 +13,7 @@ import org.bequest.server.auth.Authenticator;
  * @param authority one authority under one profile
  * @param revocation whose CRLs /crls serves
  * @param authenticators tried in this order
+ * @param names what callers may be named
  */
 public record Label(
     String name,
@@ -20,14 +22,34 @@ public record Label(
     List<Authenticator> authenticators,
     LinkingPolicy linking,
     Challenges challenges,
+    NameRules names,
     WireOptions wire) {
   public Label {
     authenticators = List.copyOf(authenticators);
   }
 
+  /** A label without rules of its own about names. */
+  public Label(
+      String name,
+      CertificateAuthority authority,
+      RevocationLists revocation,
+      List<Authenticator> authenticators,
+      LinkingPolicy linking,
+      Challenges challenges,
+      WireOptions wire) {
+    this(name, authority, revocation, authenticators, linking, challenges, NameRules.NONE, wire);
+  }
+
   /** The same, spelt for a client that sends no User-Agent. */
   Label forNamelessClient() {
     return new Label(
-        name, authority, revocation, authenticators, linking, challenges, wire.forNamelessClient());
+        name,
+        authority,
+        revocation,
+        authenticators,
+        linking,
+        challenges,
+        names,
+        wire.forNamelessClient());
   }
 }
