@@ -99,6 +99,25 @@ public interface CertificateStore {
   Stream<RevokedRow> revoked(String issuer, Instant at);
 
   /**
+   * What is still in use under a key. Reads everything that the key issued: for operators, not for
+   * requests.
+   *
+   * @param issuer id of the key
+   * @param successor id of the key that issues instead
+   * @param exceptProfile certificates of this profile do not count
+   */
+  Outstanding outstanding(String issuer, String successor, Instant at, String exceptProfile);
+
+  /**
+   * Certificates that are neither revoked nor expired.
+   *
+   * @param subjectsWithoutSuccessor how many of their subjects have no such certificate of the
+   *     successor
+   * @param last when the last of them expires; the epoch when there is none
+   */
+  record Outstanding(long certificates, long subjectsWithoutSuccessor, Instant last) {}
+
+  /**
    * @param at when it was revoked
    * @param reason CRLReason of RFC 5280 5.3.1: 0 to 10, never 7, which has no meaning, nor 8, which
    *     takes a revocation back

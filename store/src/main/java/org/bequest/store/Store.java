@@ -22,6 +22,8 @@ public interface Store extends AutoCloseable {
 
   Sequences sequences();
 
+  AuthorityKeys authorityKeys();
+
   /** Finishes the writes that were accepted, refuses new ones, and lets the files go. */
   @Override
   void close();

@@ -50,7 +50,7 @@ final class Certificates {
 
   private Reply show(Call call) {
     return serial(call)
-        .flatMap(s -> backend.store().certificates().find(issuer(), s))
+        .flatMap(s -> backend.authority().find(s))
         .map(row -> Reply.ok(state(row, pem(row))))
         .orElseGet(() -> unknown(call));
   }
@@ -64,10 +64,6 @@ final class Certificates {
         .flatMap(s -> backend.authority().revoke(s, reason.get(), call.actor()))
         .map(row -> Reply.ok(state(row, null)))
         .orElseGet(() -> unknown(call));
-  }
-
-  private String issuer() {
-    return backend.authority().key().issuer().id();
   }
 
   private static Optional<BigInteger> serial(Call call) {

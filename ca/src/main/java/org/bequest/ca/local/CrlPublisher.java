@@ -41,6 +41,10 @@ final class CrlPublisher {
     this.builder = new CrlBuilder(signer.issuer());
   }
 
+  Issuer issuer() {
+    return signer.issuer();
+  }
+
   byte[] publish() {
     building.lock();
     try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bequest.ca.Decision;
+import org.bequest.ca.Issuer;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.signer.IssuingKey;
@@ -18,20 +19,58 @@ import org.bequest.store.CertificateStore.Revocation;
 import org.bouncycastle.asn1.x509.CRLReason;
 
 /**
- * One issuing key with its store and its CRL. The authorities that labels point to are made {@link
- * #under} it: they share the key and differ in the profile.
+ * An authority's keys with their store and their CRLs. The authorities that labels point to are
+ * made {@link #under} it: they share the keys and differ in the profile.
  */
 public final class IssuingAuthority implements RevocationAuthority {
-  private final IssuingKey key;
   private final CaStores stores;
+  private final CrlConfig crl;
   private final InstantSource clock;
-  private final CrlPublisher crls;
+  private volatile Ring ring;
 
+  /**
+   * The keys and what publishes for each, replaced together.
+   *
+   * @param lists in the order of the keys
+   */
+  private record Ring(Generations generations, List<CrlPublisher> lists) {}
+
+  /** With one key that issues and no other. */
   public IssuingAuthority(IssuingKey key, CaStores stores, CrlConfig crl, InstantSource clock) {
-    this.key = key;
+    this(Generations.of(key), stores, crl, clock);
+  }
+
+  public IssuingAuthority(
+      Generations generations, CaStores stores, CrlConfig crl, InstantSource clock) {
     this.stores = stores;
+    this.crl = crl;
     this.clock = clock;
-    this.crls = new CrlPublisher(key.signer(), stores, crl, clock);
+    this.ring = new Ring(generations, publishers(generations, List.of()));
+  }
+
+  private List<CrlPublisher> publishers(Generations generations, List<CrlPublisher> present) {
+    return generations.keys().stream()
+        .map(key ->
+            present.stream()
+                .filter(p -> p.issuer().id().equals(key.issuer().id()))
+                .findFirst()
+                .orElseGet(() -> new CrlPublisher(key.signer(), stores, crl, clock)))
+        .toList();
+  }
+
+  /** The keys that count now; the same object until they change. */
+  public Generations generations() {
+    return ring.generations();
+  }
+
+  /**
+   * Takes over other keys at once. Requests that have begun end with the key that they began with;
+   * the list of a key that is new here is published before this returns.
+   */
+  public synchronized void replace(Generations next) {
+    Ring replacement = new Ring(next, publishers(next, ring.lists()));
+    replacement.lists().forEach(CrlPublisher::newest);
+    ring = replacement;
   }
 
   /**
@@ -53,44 +92,60 @@ public final class IssuingAuthority implements RevocationAuthority {
    * @param names the grant
    */
   public Decision issueOwn(Profile profile, ProvenCsr csr, List<String> names) {
-    return OwnIssuance.issue(issuance(), profile, csr, names);
+    return OwnIssuance.issue(issuance(generations()), profile, csr, names);
   }
 
+  /** The key that issues now. */
   public IssuingKey key() {
-    return key;
+    return generations().issuing();
+  }
+
+  /** A certificate that any of the keys issued. */
+  public Optional<CertificateRow> find(BigInteger serial) {
+    return generations().keys().stream()
+        .flatMap(k -> stores.certificates().find(k.issuer().id(), serial).stream())
+        .findFirst();
   }
 
   /** Whether this authority issued exactly this certificate, and it is good now. */
   public Optional<CertificateRow> good(byte[] certificate, BigInteger serial) {
-    return stores
-        .certificates()
-        .find(key.issuer().id(), serial)
+    return generations().keys().stream()
+        .flatMap(k -> stores.certificates().find(k.issuer().id(), serial).stream())
         .filter(r -> Arrays.equals(r.encoded(), certificate))
-        .filter(r -> r.revocation().isEmpty() && !clock.instant().isAfter(r.notAfter()));
+        .filter(r -> r.revocation().isEmpty() && !clock.instant().isAfter(r.notAfter()))
+        .findFirst();
   }
 
-  Issuance.Authority issuance() {
+  Issuance.Authority issuance(Generations generations) {
+    IssuingKey key = generations.issuing();
     return new Issuance.Authority(key.signer(), key.chain(), stores.certificates(), clock);
   }
 
-  OwnCertificates ownCertificates() {
-    return new OwnCertificates(key.issuer(), stores.certificates(), clock);
+  OwnCertificates ownCertificates(Generations generations) {
+    List<Issuer> issuers = generations.keys().stream().map(IssuingKey::issuer).toList();
+    return new OwnCertificates(issuers, stores.certificates(), clock);
   }
 
   @Override
   public Optional<CertificateRow> revoke(BigInteger serial, int reason, String actor) {
     checkReason(reason);
+    for (CrlPublisher list : ring.lists()) {
+      Optional<CertificateRow> row = revoke(list.issuer().id(), serial, reason, actor);
+      if (row.isPresent()) {
+        list.publishSoon();
+        return row;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<CertificateRow> revoke(
+      String issuer, BigInteger serial, int reason, String actor) {
     Instant now = clock.instant();
-    String issuer = key.issuer().id();
     Map<String, String> details = Map.of("issuer", issuer, "reason", Integer.toString(reason));
     AuditEntry audit =
         new AuditEntry(now, "certificate.revoke", actor, serial.toString(16), "ok", details);
-    Optional<CertificateRow> row =
-        stores.certificates().revoke(issuer, serial, new Revocation(now, reason), audit);
-    if (row.isPresent()) {
-      crls.publishSoon();
-    }
-    return row;
+    return stores.certificates().revoke(issuer, serial, new Revocation(now, reason), audit);
   }
 
   /** RFC 5280 5.3.1: 7 is not used, and 8 takes an entry back, which only a delta CRL does. */
@@ -101,13 +156,16 @@ public final class IssuingAuthority implements RevocationAuthority {
     }
   }
 
+  /** One for each key; the list of the key that issues is returned. */
   @Override
   public byte[] publishCrl() {
-    return crls.publish();
+    List<CrlPublisher> lists = ring.lists();
+    lists.subList(1, lists.size()).forEach(CrlPublisher::publish);
+    return lists.getFirst().publish();
   }
 
   @Override
   public List<byte[]> crls() {
-    return List.of(crls.newest());
+    return ring.lists().stream().map(CrlPublisher::newest).toList();
   }
 }

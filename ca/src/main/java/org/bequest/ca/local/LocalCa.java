@@ -16,22 +16,38 @@ import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * The built-in authority: one issuing key under one profile. It says who may ask; {@link Issuance}
- * does the rest.
+ * The built-in authority under one profile. It says who may ask; {@link Issuance} does the rest,
+ * with the key that issues now.
  */
 public final class LocalCa implements CertificateAuthority, RevocationAuthority, Judge {
   private final IssuingAuthority authority;
   private final Profile profile;
-  private final Issuance issuance;
-  private final OwnCertificates ownCertificates;
   private final byte[] csrAttributes;
+  private volatile Desk desk;
+
+  /** What was made for these keys: made anew when the authority has others. */
+  private record Desk(Generations keys, Issuance issuance, OwnCertificates ownCertificates) {}
 
   LocalCa(IssuingAuthority authority, Profile profile, boolean linkingRequired) {
     this.authority = authority;
     this.profile = profile;
-    this.issuance = new Issuance(authority.issuance(), profile);
-    this.ownCertificates = authority.ownCertificates();
     this.csrAttributes = ProfileDemands.encode(profile, linkingRequired);
+    this.desk = desk(authority.generations());
+  }
+
+  private Desk desk(Generations keys) {
+    return new Desk(
+        keys, new Issuance(authority.issuance(keys), profile), authority.ownCertificates(keys));
+  }
+
+  private Desk desk() {
+    Desk present = desk;
+    Generations keys = authority.generations();
+    if (present.keys() != keys) {
+      present = desk(keys);
+      desk = present;
+    }
+    return present;
   }
 
   /** Whether somebody may ask at all, and then what decides about the names. */
@@ -54,7 +70,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
   private Decision decide(EnrollmentRequest request, Ground ground) {
     return switch (ground) {
       case Ground.Refused(var why) -> why;
-      case Ground.May(Naming naming) -> issuance.issue(request, naming);
+      case Ground.May(Naming naming) -> desk().issuance().issue(request, naming);
     };
   }
 
@@ -67,7 +83,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
         };
     return switch (ground) {
       case Ground.Refused(var why) -> Optional.of(why);
-      case Ground.May(Naming naming) -> issuance.judge(request, naming);
+      case Ground.May(Naming naming) -> desk().issuance().judge(request, naming);
     };
   }
 
@@ -76,7 +92,8 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
     if (profile.privileged() && requester.certificate().isEmpty()) {
       return refused(Reason.FORBIDDEN, "a password gets no certificate of this profile");
     }
-    return ownCertificates
+    return desk()
+        .ownCertificates()
         .refusal(requester.certificate())
         .<Ground>map(Ground.Refused::new)
         .orElseGet(() -> new Ground.May(new NamesFromGrant(profile)));
@@ -90,7 +107,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
           "re-enrolment needs the certificate being renewed as TLS client certificate (RFC 7030"
               + " section 4.2.2)");
     }
-    return switch (ownCertificates.of(certificate.get())) {
+    return switch (desk().ownCertificates().of(certificate.get())) {
       case OwnCertificates.Standing.Bad bad -> new Ground.Refused(bad.refusal());
       case OwnCertificates.Standing.Foreign _ ->
           refused(Reason.FORBIDDEN, "the certificate being renewed was not issued here");
@@ -122,7 +139,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
 
   @Override
   public List<X509CertificateHolder> caCertificates() {
-    return authority.key().chain();
+    return authority.generations().certificates();
   }
 
   @Override

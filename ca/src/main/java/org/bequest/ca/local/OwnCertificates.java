@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.Issuer;
@@ -17,7 +18,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * What the certificate that a requester came with is worth here and now: read from the store at
  * each request (security rule S-01).
  */
-record OwnCertificates(Issuer issuer, CertificateStore certificates, InstantSource clock) {
+record OwnCertificates(List<Issuer> issuers, CertificateStore certificates, InstantSource clock) {
   /** What a certificate is worth. */
   sealed interface Standing {
     /** Issued here, neither revoked nor expired. */
@@ -30,14 +31,25 @@ record OwnCertificates(Issuer issuer, CertificateStore certificates, InstantSour
   }
 
   Standing of(X509CertificateHolder certificate) {
-    if (!certificate.getIssuer().equals(issuer.name())) {
-      return new Standing.Foreign();
+    boolean ofOurName = false;
+    for (Issuer issuer : issuers) {
+      if (certificate.getIssuer().equals(issuer.name())) {
+        ofOurName = true;
+        Optional<CertificateRow> row = row(issuer, certificate);
+        if (row.isPresent()) {
+          return judge(row.get());
+        }
+      }
     }
+    return ofOurName
+        ? bad(Reason.REVOKED, "the client certificate was never issued here")
+        : new Standing.Foreign();
+  }
+
+  private Optional<CertificateRow> row(Issuer issuer, X509CertificateHolder certificate) {
     return certificates
         .find(issuer.id(), certificate.getSerialNumber())
-        .filter(row -> Arrays.equals(row.encoded(), encoded(certificate)))
-        .map(row -> judge(row))
-        .orElseGet(() -> bad(Reason.REVOKED, "the client certificate was never issued here"));
+        .filter(row -> Arrays.equals(row.encoded(), encoded(certificate)));
   }
 
   private Standing judge(CertificateRow row) {

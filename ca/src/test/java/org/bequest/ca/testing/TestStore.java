@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bequest.ca.local.CaStores;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.AuditLog.Numbered;
+import org.bequest.store.AuthorityKeys;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStatus;
 import org.bequest.store.CertificateStore;
@@ -36,6 +37,10 @@ public final class TestStore implements CertificateStore, AutoCloseable {
 
   public CaStores stores() {
     return new CaStores(this, store.sequences(), store.audit());
+  }
+
+  public AuthorityKeys authorityKeys() {
+    return store.authorityKeys();
   }
 
   /** Makes the next so many serial numbers taken. */
@@ -86,6 +91,12 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   @Override
   public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
     return certificates.ofOtherSubjects(spkiSha256, subject);
+  }
+
+  @Override
+  public Outstanding outstanding(
+      String issuer, String successor, Instant at, String exceptProfile) {
+    return certificates.outstanding(issuer, successor, at, exceptProfile);
   }
 
   @Override

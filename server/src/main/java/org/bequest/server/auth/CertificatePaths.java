@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bequest.ca.profile.BuiltInProfiles;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore;
@@ -45,34 +46,62 @@ final class CertificatePaths {
 
   private record Issuer(String id, X509CertificateHolder certificate) {}
 
-  private final List<Issuer> issuers;
+  /** What was found under these issuers, and forgotten when there are others. */
+  private record Known(
+      List<X509CertificateHolder> of, List<Issuer> issuers, Cache<String, Path> remembered) {
+    static Known nothing(List<X509CertificateHolder> issuers) {
+      return new Known(
+          issuers,
+          issuers.stream().map(c -> new Issuer(id(c), c)).toList(),
+          Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build());
+    }
+  }
+
+  private final Supplier<List<X509CertificateHolder>> issuers;
   private final CertificateStore store;
   private final InstantSource clock;
-  private final Cache<String, Path> remembered =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+  private volatile Known known;
 
+  /**
+   * @param issuers another list when they have changed
+   */
   CertificatePaths(
-      List<X509CertificateHolder> issuers, CertificateStore store, InstantSource clock) {
-    this.issuers = issuers.stream().map(c -> new Issuer(id(c), c)).toList();
+      Supplier<List<X509CertificateHolder>> issuers, CertificateStore store, InstantSource clock) {
+    this.issuers = issuers;
     this.store = store;
     this.clock = clock;
+    this.known = Known.nothing(issuers.get());
+  }
+
+  private Known known() {
+    Known present = known;
+    List<X509CertificateHolder> now = issuers.get();
+    if (!now.equals(present.of())) {
+      present = Known.nothing(now);
+      known = present;
+    }
+    return present;
   }
 
   Path judge(X509CertificateHolder certificate) {
+    return judge(certificate, known());
+  }
+
+  private Path judge(X509CertificateHolder certificate, Known under) {
     String hash = HexFormat.of().formatHex(sha256(encoded(certificate)));
-    Path known = remembered.getIfPresent(hash);
-    if (known != null) {
-      return known;
+    Path before = under.remembered().getIfPresent(hash);
+    if (before != null) {
+      return before;
     }
-    Path path = validate(certificate);
+    Path path = validate(certificate, under.issuers());
     // A stranger can present any number of certificates, and must not push ours out.
     if (!(path instanceof Foreign)) {
-      remembered.put(hash, path);
+      under.remembered().put(hash, path);
     }
     return path;
   }
 
-  private Path validate(X509CertificateHolder certificate) {
+  private Path validate(X509CertificateHolder certificate, List<Issuer> issuers) {
     X500Name name = certificate.getIssuer();
     for (Issuer issuer : issuers) {
       if (issuer.certificate.getSubject().equals(name)

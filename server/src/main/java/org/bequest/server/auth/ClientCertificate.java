@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bequest.ca.Requester;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.CertificateStatus;
@@ -23,10 +24,10 @@ public final class ClientCertificate implements Authenticator {
 
   /**
    * @param issuers certificates of the authorities whose end-entity certificates are accepted: the
-   *     label's own, and nobody else's
+   *     label's own, and nobody else's; another list, also in a roll-over, when they have changed
    */
   public ClientCertificate(
-      List<X509CertificateHolder> issuers, CertificateStore store, InstantSource clock) {
+      Supplier<List<X509CertificateHolder>> issuers, CertificateStore store, InstantSource clock) {
     this.paths = new CertificatePaths(issuers, store, clock);
     this.store = store;
     this.clock = clock;

@@ -41,7 +41,7 @@ final class LabelPlan {
           switch (way) {
             case CLIENT_CERTIFICATE ->
                 new ClientCertificate(
-                    List.of(authority.key().certificate()), store.certificates(), clock);
+                    () -> authority.generations().issuers(), store.certificates(), clock);
             case BASIC -> new Basic(store.credentials());
             case ONE_TIME_PASSWORD -> new OneTimePassword(store.credentials(), clock);
           });

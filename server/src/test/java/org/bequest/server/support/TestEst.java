@@ -162,7 +162,7 @@ public final class TestEst implements AutoCloseable {
 
   private List<Authenticator> authenticators() {
     return List.of(
-        new ClientCertificate(List.of(authority.key().certificate()), store.certificates(), clock),
+        new ClientCertificate(() -> authority.generations().issuers(), store.certificates(), clock),
         new OneTimePassword(store.credentials(), clock),
         new Basic(store.credentials()));
   }

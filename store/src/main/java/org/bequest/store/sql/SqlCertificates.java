@@ -66,6 +66,14 @@ final class SqlCertificates implements CertificateStore {
   }
 
   @Override
+  public Outstanding outstanding(
+      String issuer, String successor, Instant at, String exceptProfile) {
+    return readers.read(statements ->
+        OutstandingSql.read(
+            statements, new OutstandingSql.Question(issuer, successor, at, exceptProfile)));
+  }
+
+  @Override
   public List<CertificateRow> list(CertificateQuery query) {
     return readers.read(statements -> CertificateSql.list(statements, query));
   }

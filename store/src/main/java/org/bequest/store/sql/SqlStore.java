@@ -3,6 +3,7 @@ package org.bequest.store.sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.bequest.store.AuditLog;
+import org.bequest.store.AuthorityKeys;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CredentialStore;
 import org.bequest.store.RequestStore;
@@ -75,6 +76,11 @@ public final class SqlStore implements Store {
   @Override
   public Sequences sequences() {
     return new SqlSequences(writer);
+  }
+
+  @Override
+  public AuthorityKeys authorityKeys() {
+    return new SqlAuthorityKeys(writer, readers);
   }
 
   @Override
