@@ -10,7 +10,6 @@ import org.bequest.formats.pkix.SubjectNames;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralName;
 
@@ -24,9 +23,14 @@ final class GrantedNames {
     this.rules = profile.names();
   }
 
-  /** The grant's one common name under the profile's base. */
+  /** The grant's one subject, or its one common name under the profile's base. */
   Optional<X500Name> ownSubject() {
-    return grant.ownSubject().map(this::underBase);
+    return grant.ownSubject(rules.base());
+  }
+
+  /** The same name in the grant's encoding, if the grant names it as a whole. */
+  X500Name encoded(X500Name subject) {
+    return grant.subjectLike(subject).orElse(subject);
   }
 
   /** One clause about the first name that is not allowed; empty when all are. */
@@ -34,14 +38,21 @@ final class GrantedNames {
     if (names.subject().size() == 0 && names.alternatives().isEmpty()) {
       return Optional.of("there is no name at all");
     }
-    for (RDN rdn : names.subject().getRDNs()) {
-      for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
-        if (!grant.allows(attribute) && !inBase(attribute)) {
-          return Optional.of(
-              "the grant does not allow this " + word(attribute) + " in the subject");
-        }
-      }
-    }
+    return firstRefusedAttribute(names)
+        .map(a -> "the grant does not allow this " + word(a) + " in the subject")
+        .or(() -> firstRefusedAlternative(names));
+  }
+
+  private Optional<AttributeTypeAndValue> firstRefusedAttribute(SubjectNames names) {
+    return grant.subjectLike(names.subject()).isPresent()
+        ? Optional.empty()
+        : Arrays.stream(names.subject().getRDNs())
+            .flatMap(r -> Arrays.stream(r.getTypesAndValues()))
+            .filter(a -> !grant.allows(a) && !inBase(a))
+            .findFirst();
+  }
+
+  private Optional<String> firstRefusedAlternative(SubjectNames names) {
     return names.alternatives().stream()
         .filter(n -> !allowed(n))
         .findFirst()
@@ -57,14 +68,6 @@ final class GrantedNames {
     return Arrays.stream(rules.base().getRDNs())
         .flatMap(r -> Arrays.stream(r.getTypesAndValues()))
         .anyMatch(a -> new X500Name(rdn(a)).equals(new X500Name(rdn(attribute))));
-  }
-
-  private X500Name underBase(X500Name own) {
-    X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
-    for (RDN rdn : rules.base().getRDNs()) {
-      subject.addMultiValuedRDN(rdn.getTypesAndValues());
-    }
-    return subject.addMultiValuedRDN(own.getRDNs()[0].getTypesAndValues()).build();
   }
 
   private static RDN[] rdn(AttributeTypeAndValue attribute) {

@@ -9,6 +9,7 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
  * Names of a first enrolment: those of the request as far as the grant allows each, or those of the
@@ -31,17 +32,21 @@ record NamesFromGrant(Profile profile) implements Naming {
       return refused(
           "the request has no subject, and the grant does not name exactly one common name");
     }
-    SubjectNames names = new SubjectNames(subject.get(), requested.alternatives());
+    SubjectNames names = new SubjectNames(subject.get(), withoutRepetitions(requested));
     return granted
         .firstRefused(names)
         .<Named>map(NamesFromGrant::refused)
         .orElseGet(() -> new Named.As(names));
   }
 
+  private static List<GeneralName> withoutRepetitions(SubjectNames requested) {
+    return requested.alternatives().stream().distinct().toList();
+  }
+
   /** A name with alternative names alone has an empty subject. */
   private Optional<X500Name> subject(X500Name requested, GrantedNames granted) {
     boolean own = profile.names().subject() == Profile.SubjectRule.GRANTED || requested.size() == 0;
-    return own ? granted.ownSubject() : Optional.of(requested);
+    return own ? granted.ownSubject() : Optional.of(granted.encoded(requested));
   }
 
   private static Named ofCertificate(SubjectNames requested, Requester requester) {

@@ -2,6 +2,9 @@ package org.bequest.ca.names;
 
 import java.math.BigInteger;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.util.IPAddress;
 
@@ -23,6 +26,14 @@ record AddressRule(BigInteger network, int length, int suffix) implements NameRu
     int prefix = slash < 0 ? bits : prefix(text.substring(slash + 1), bits);
     BigInteger network = new BigInteger(1, octets).shiftRight(bits - prefix);
     return new AddressRule(network, octets.length, bits - prefix);
+  }
+
+  @Override
+  public boolean allows(AttributeTypeAndValue attribute) {
+    return attribute.getType().equals(BCStyle.CN)
+        && attribute.getValue() instanceof ASN1String text
+        && IPAddress.isValid(text.getString())
+        && contains(octets(text.getString()));
   }
 
   @Override

@@ -19,10 +19,15 @@ public enum AlternativeKind {
   UPN("upn"),
   DIRECTORY("directory"),
   REGISTERED_ID("registered-id"),
+  /** The otherName of RFC 4108 section 5, which 802.1AR devices carry. */
+  HARDWARE_MODULE("hardware-module"),
   /** Any other otherName. */
   OTHER("other");
 
   static final ASN1ObjectIdentifier UPN_ID = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3");
+
+  static final ASN1ObjectIdentifier HARDWARE_MODULE_ID =
+      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.4");
 
   private final String word;
 
@@ -53,6 +58,10 @@ public enum AlternativeKind {
   }
 
   private static AlternativeKind ofOther(GeneralName name) {
-    return OtherName.getInstance(name.getName()).getTypeID().equals(UPN_ID) ? UPN : OTHER;
+    ASN1ObjectIdentifier type = OtherName.getInstance(name.getName()).getTypeID();
+    if (type.equals(UPN_ID)) {
+      return UPN;
+    }
+    return type.equals(HARDWARE_MODULE_ID) ? HARDWARE_MODULE : OTHER;
   }
 }

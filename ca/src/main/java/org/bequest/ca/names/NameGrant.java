@@ -3,7 +3,11 @@ package org.bequest.ca.names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -44,8 +48,32 @@ public final class NameGrant {
     return rules.stream().anyMatch(r -> r.allows(name));
   }
 
-  /** The subject that the grant itself names: one common name, when there is exactly one. */
-  public Optional<X500Name> ownSubject() {
+  /** The subject of a rule that names exactly this one, in the rule's encoding. */
+  public Optional<X500Name> subjectLike(X500Name subject) {
+    SubjectNames wanted = SubjectNames.of(subject);
+    return subjects().filter(s -> wanted.sameSubject(SubjectNames.of(s))).findFirst();
+  }
+
+  private Stream<X500Name> subjects() {
+    return rules.stream()
+        .filter(SubjectRule.class::isInstance)
+        .map(SubjectRule.class::cast)
+        .map(SubjectRule::subject);
+  }
+
+  /**
+   * The subject that the grant itself names: the one that a rule names as a whole; without such a
+   * rule one common name, when there is exactly one, under this base.
+   */
+  public Optional<X500Name> ownSubject(X500Name base) {
+    List<X500Name> whole = subjects().distinct().toList();
+    if (whole.isEmpty()) {
+      return commonName().map(text -> under(base, text));
+    }
+    return whole.size() == 1 ? Optional.of(whole.getFirst()) : Optional.empty();
+  }
+
+  private Optional<String> commonName() {
     List<String> names =
         rules.stream()
             .filter(AttributeRule.class::isInstance)
@@ -55,10 +83,15 @@ public final class NameGrant {
             .filter(text -> text.codePointCount(0, text.length()) <= LONGEST_COMMON_NAME)
             .distinct()
             .toList();
-    return names.size() == 1 ? Optional.of(commonName(names.getFirst())) : Optional.empty();
+    return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
   }
 
-  private static X500Name commonName(String text) {
-    return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, text).build();
+  /** From the value itself: Bouncy Castle reads a text that begins with # as DER in hexadecimal. */
+  private static X500Name under(X500Name base, String commonName) {
+    X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
+    for (RDN rdn : base.getRDNs()) {
+      subject.addMultiValuedRDN(rdn.getTypesAndValues());
+    }
+    return subject.addRDN(BCStyle.CN, new DERUTF8String(commonName)).build();
   }
 }

@@ -14,7 +14,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * <table>
  * <caption>Forms</caption>
  * <tr><td>{@code CN=device-*}</td><td>an attribute of the subject, by its RFC 4514 name or dotted
- * identifier; {@code *} is any text; case counts</td></tr>
+ * identifier; {@code *} is any text; case counts. A common name that looks like the name or address
+ * of a host is covered by a rule without {@code *} only</td></tr>
+ * <tr><td>{@code subject:CN=a,O=b}</td><td>exactly this subject</td></tr>
  * <tr><td>{@code dns:*.plant7.example}</td><td>a DNS name; {@code *} stays within a label</td></tr>
  * <tr><td>{@code wildcard:plant7.example}</td><td>the wildcard name {@code *.plant7.example}
  * itself</td></tr>
@@ -25,18 +27,24 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * <tr><td>{@code upn:*@plant7.example}</td><td>a user principal name, the same way</td></tr>
  * <tr><td>{@code directory:CN=a,O=b}</td><td>exactly this directoryName</td></tr>
  * <tr><td>{@code registered-id:1.2.3}</td><td>exactly this registeredID</td></tr>
- * <tr><td>{@code other:1.3.6.1.5.5.7.8.4}</td><td>an otherName of this type, any value</td></tr>
+ * <tr><td>{@code hardware-module:1.2.3/0a*}</td><td>a HardwareModuleName of this type, its serial
+ * number in hexadecimal</td></tr>
+ * <tr><td>{@code other:1.2.3}</td><td>any other otherName of this type, any value</td></tr>
+ * <tr><td>{@code nothing:*}</td><td>no name</td></tr>
  * </table>
  *
- * <p>A DNS rule also covers a common name that is such a DNS name.
+ * <p>A rule about DNS names, wildcards or addresses also covers a common name that is one.
  */
 public sealed interface NameRule
     permits AddressRule,
         AttributeRule,
         DirectoryRule,
         DnsRule,
+        HardwareModuleRule,
+        NothingRule,
         OtherNameRule,
         RegisteredIdRule,
+        SubjectRule,
         TextRule,
         UserPrincipalRule,
         WildcardRule {
@@ -77,7 +85,8 @@ public sealed interface NameRule
 
   private static NameRule alternative(String kind, String value) {
     return switch (kind) {
-      case "dns" -> new DnsRule(new Glob(value.toLowerCase(Locale.ROOT), "."));
+      case "subject" -> new SubjectRule(new X500Name(value));
+      case "dns" -> DnsRule.parse(value);
       case "wildcard" -> new WildcardRule(value.toLowerCase(Locale.ROOT));
       case "ip" -> AddressRule.parse(value);
       case "uri" -> new TextRule(GeneralName.uniformResourceIdentifier, new Glob(value, "/?#@\\"));
@@ -85,6 +94,8 @@ public sealed interface NameRule
       case "upn" -> new UserPrincipalRule(new Glob(value, "@"));
       case "directory" -> new DirectoryRule(new X500Name(value));
       case "registered-id" -> new RegisteredIdRule(new ASN1ObjectIdentifier(value));
+      case "hardware-module" -> HardwareModuleRule.parse(value);
+      case "nothing" -> new NothingRule();
       case "other" -> new OtherNameRule(new ASN1ObjectIdentifier(value));
       default -> throw new IllegalArgumentException("begins with an unknown kind: " + kind);
     };

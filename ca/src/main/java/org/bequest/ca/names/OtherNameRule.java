@@ -4,7 +4,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.OtherName;
 
-/** {@code other:1.3.6.1.5.5.7.8.4}. */
+/** {@code other:1.3.6.1.5.2.2}. */
 record OtherNameRule(ASN1ObjectIdentifier type) implements NameRule {
   @Override
   public boolean allows(GeneralName name) {

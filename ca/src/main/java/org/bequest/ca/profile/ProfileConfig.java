@@ -174,7 +174,7 @@ public record ProfileConfig(
    *     gets: {@code O=Plant 7,C=DE}
    * @param alternatives kinds of alternative name that may be asked for, each still subject to the
    *     grant: {@code dns}, {@code ip}, {@code uri}, {@code email}, {@code upn}, {@code directory},
-   *     {@code registered-id}, {@code other}
+   *     {@code registered-id}, {@code hardware-module}, {@code other}
    * @param change whether ChangeSubjectName (RFC 6402 2.8) may change a name within the grant
    */
   public record Names(String subject, String base, List<String> alternatives, Boolean change) {
