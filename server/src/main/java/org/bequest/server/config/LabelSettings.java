@@ -7,6 +7,7 @@ import org.bequest.server.label.LinkingPolicy;
 /** What a path segment chooses: the unit of policy. Each group of keys is a record of its own. */
 public record LabelSettings(
     String profile,
+    String authority,
     List<Authentication> authenticators,
     ClientCertificateSettings clientCertificates,
     LinkingPolicy linking,
@@ -14,6 +15,7 @@ public record LabelSettings(
     NamesSettings names,
     Wire wire) {
   public LabelSettings {
+    authority = authority == null ? AuthoritySettings.LOCAL : authority;
     authenticators =
         authenticators == null
             ? List.of(Authentication.CLIENT_CERTIFICATE, Authentication.ONE_TIME_PASSWORD)

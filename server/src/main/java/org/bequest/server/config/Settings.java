@@ -26,7 +26,8 @@ public record Settings(
     Map<String, LabelSettings> labels,
     RouteSettings routes,
     Map<String, AnchorSettings> anchors,
-    Map<String, RegistrationAuthoritySettings> registrationAuthorities) {
+    Map<String, RegistrationAuthoritySettings> registrationAuthorities,
+    AuthoritySettings authorities) {
   /** How the file calls the label whose name is empty. */
   public static final String DEFAULT_LABEL = "default";
 
@@ -41,7 +42,17 @@ public record Settings(
   /** The same on other addresses. */
   public Settings withListen(Listen other) {
     return new Settings(
-        store, other, limits, tls, ca, profiles, labels, routes, anchors, registrationAuthorities);
+        store,
+        other,
+        limits,
+        tls,
+        ca,
+        profiles,
+        labels,
+        routes,
+        anchors,
+        registrationAuthorities,
+        authorities);
   }
 
   /** The same with another authority. */
@@ -56,7 +67,8 @@ public record Settings(
         labels,
         routes,
         anchors,
-        registrationAuthorities);
+        registrationAuthorities,
+        authorities);
   }
 
   /** Where everything is remembered. */
