@@ -28,6 +28,14 @@ public sealed interface Decision {
   record Pending(String ticket, Duration retryAfter) implements Decision {}
 
   /**
+   * Neither accepted nor refused: there is no room for it now, or nobody to ask.
+   *
+   * @param retryAfter at least one second
+   * @param detail one clause for the client
+   */
+  record Later(Duration retryAfter, String detail) implements Decision {}
+
+  /**
    * @param detail one clause for the client: what is wrong and which rule says so, never a secret
    */
   record Refused(Reason reason, String detail) implements Decision {}

@@ -20,8 +20,8 @@ import org.bouncycastle.asn1.x509.Extensions;
 
 /**
  * When two requests are one that was sent twice (RFC 7030 4.2.3): the same requester wants the same
- * names and extensions for the same key. The octets differ with every connection that a request is
- * linked to.
+ * names and extensions for the same key, and pays with the same one-time password if with any. The
+ * octets differ with every connection that a request is linked to.
  */
 public final class Recognition {
   private Recognition() {}
@@ -36,18 +36,19 @@ public final class Recognition {
         request.label(),
         request.requester().identity(),
         sha256(der(csr.subjectPublicKeyInfo())),
-        sha256(content(csr)));
+        sha256(content(csr, request.requester())));
   }
 
-  private static byte[] content(Csr csr) {
+  private static byte[] content(Csr csr, Requester requester) {
     var content = new ByteArrayOutputStream();
-    names(content, csr.names().canonicalText());
-    names(content, csr.changeSubjectName().map(n -> "to " + n.canonicalText()).orElse(""));
+    text(content, csr.names().canonicalText());
+    text(content, csr.changeSubjectName().map(n -> "to " + n.canonicalText()).orElse(""));
+    text(content, requester.passwordId().map(id -> "for " + id).orElse(""));
     extensions(csr).forEach(e -> content.writeBytes(der(e)));
     return content.toByteArray();
   }
 
-  private static void names(ByteArrayOutputStream content, String text) {
+  private static void text(ByteArrayOutputStream content, String text) {
     content.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     content.write(0);
   }

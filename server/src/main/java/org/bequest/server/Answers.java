@@ -2,6 +2,7 @@ package org.bequest.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bequest.ca.Decision;
@@ -40,6 +41,7 @@ final class Answers {
     return switch (decision) {
       case Decision.Issued issued -> issued(issued, wire);
       case Decision.Pending pending -> pending(pending, id);
+      case Decision.Later(Duration retryAfter, String detail) -> later(retryAfter, detail, id);
       case Decision.Refused(Reason reason, String detail) -> refused(reason, detail, id);
     };
   }
@@ -61,8 +63,18 @@ final class Answers {
   private static Answer pending(Decision.Pending pending, String id) {
     HttpAnswer accepted =
         text(202, "the request " + pending.ticket() + " waits for approval", id)
-            .with(HttpHeader.retryAfter(Math.max(1, pending.retryAfter().toSeconds())));
+            .with(retryAfter(pending.retryAfter()));
     return new Answer(accepted, "PENDING", pending.ticket(), "");
+  }
+
+  private static Answer later(Duration retryAfter, String detail, String id) {
+    HttpAnswer answer =
+        text(Reason.UNAVAILABLE.httpStatus(), detail, id).with(retryAfter(retryAfter));
+    return refused(Reason.UNAVAILABLE, detail, answer);
+  }
+
+  private static HttpHeader retryAfter(Duration wait) {
+    return HttpHeader.retryAfter(Math.max(1, wait.toSeconds()));
   }
 
   static Answer refused(Reason reason, String detail, String id) {

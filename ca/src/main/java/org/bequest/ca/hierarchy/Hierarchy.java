@@ -84,7 +84,8 @@ public record Hierarchy(IssuingKey root, IssuingKey issuing) {
     return switch (decision) {
       case Decision.Issued issued -> issued.certificate();
       case Decision.Refused refused -> throw new CaKeyException(refused.detail());
-      case Decision.Pending _ -> throw new IllegalStateException("nobody approves for the service");
+      case Decision.Pending _, Decision.Later _ ->
+          throw new IllegalStateException("the service itself waits for nobody");
     };
   }
 

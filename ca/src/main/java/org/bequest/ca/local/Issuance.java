@@ -263,6 +263,7 @@ final class Issuance {
     details.put("not-after", row.notAfter().toString());
     details.put("profile", row.profile());
     details.put("request", order.request().requestId());
+    order.request().ticket().ifPresent(ticket -> details.put("ticket", ticket));
     return new AuditEntry(
         row.issuedAt(),
         "certificate.issue",

@@ -52,6 +52,7 @@ public record TestHierarchy(
       case Decision.Issued issued -> issued.certificate();
       case Decision.Refused refused -> throw new AssertionError(refused.toString());
       case Decision.Pending pending -> throw new AssertionError(pending.toString());
+      case Decision.Later later -> throw new AssertionError(later.toString());
     };
   }
 

@@ -13,6 +13,7 @@ public final class RandomCode {
 
   private static final int GROUPS = 6;
   private static final int GROUP = 5;
+  private static final int TICKET = 12;
 
   private RandomCode() {}
 
@@ -20,6 +21,15 @@ public final class RandomCode {
   public static String oneTimePassword() {
     SecureRandom random = Providers.random();
     return IntStream.range(0, GROUPS).mapToObj(_ -> group(random)).collect(Collectors.joining("-"));
+  }
+
+  /**
+   * A code of 60 random bits in its {@link #normalized} form, to name something by: {@code
+   * K7PX409QRSAB}.
+   */
+  public static String ticket() {
+    SecureRandom random = Providers.random();
+    return IntStream.range(0, TICKET).mapToObj(_ -> letter(random)).collect(Collectors.joining());
   }
 
   /**
@@ -36,9 +46,10 @@ public final class RandomCode {
   }
 
   private static String group(SecureRandom random) {
-    return IntStream.range(0, GROUP)
-        .map(_ -> ALPHABET.charAt(random.nextInt(ALPHABET.length())))
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining());
+    return IntStream.range(0, GROUP).mapToObj(_ -> letter(random)).collect(Collectors.joining());
+  }
+
+  private static String letter(SecureRandom random) {
+    return Character.toString(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
   }
 }

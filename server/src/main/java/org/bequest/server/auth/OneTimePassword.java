@@ -3,12 +3,14 @@ package org.bequest.server.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.ca.Requester;
 import org.bequest.crypto.secret.RandomCode;
 import org.bequest.store.CredentialStore;
+import org.bequest.store.RequestStore;
 
 /**
  * One-time passwords, sent as the password of HTTP Basic with the device's name, or nothing, as the
@@ -20,10 +22,12 @@ public final class OneTimePassword implements Authenticator {
   private static final int SHORTEST = 16;
 
   private final CredentialStore store;
+  private final RequestStore requests;
   private final InstantSource clock;
 
-  public OneTimePassword(CredentialStore store, InstantSource clock) {
+  public OneTimePassword(CredentialStore store, RequestStore requests, InstantSource clock) {
     this.store = store;
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -54,17 +58,16 @@ public final class OneTimePassword implements Authenticator {
   }
 
   private Verdict judge(CredentialStore.OneTimePassword password, String user, String label) {
-    if (password.spentAt().isPresent()) {
-      return refused(password, "is spent");
-    }
-    if (!clock.instant().isBefore(password.expiresAt())) {
-      return refused(password, "has expired");
-    }
     if (!password.label().equals(label)) {
       return refused(password, "does not count under this label");
     }
     if (!user.isEmpty() && !user.equals(password.name())) {
       return refused(password, "was made for another device");
+    }
+    Instant now = clock.instant();
+    boolean spent = password.spentAt().isPresent();
+    if ((spent || !now.isBefore(password.expiresAt())) && !requests.holds(password.id(), now)) {
+      return refused(password, spent ? "is spent" : "has expired");
     }
     return new Verdict.Accepted(caller(password));
   }

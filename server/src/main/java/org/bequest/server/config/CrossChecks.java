@@ -125,6 +125,7 @@ final class CrossChecks {
               "there is no such profile",
               Similar.hint(label.profile(), settings.profiles().keySet())));
     }
+    new ApprovalChecks(name, label.approval(), this::fault).run();
     if (label.authenticators().isEmpty()) {
       fault(
           key + ".authenticators",

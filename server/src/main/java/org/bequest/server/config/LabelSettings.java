@@ -13,6 +13,7 @@ public record LabelSettings(
     LinkingPolicy linking,
     ChallengeSettings challenges,
     NamesSettings names,
+    ApprovalSettings approval,
     Wire wire) {
   public LabelSettings {
     authority = authority == null ? AuthoritySettings.LOCAL : authority;

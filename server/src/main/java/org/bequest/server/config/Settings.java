@@ -72,7 +72,11 @@ public record Settings(
   }
 
   /** Where everything is remembered. */
-  public record Store(Path path) {}
+  public record Store(Path path, Duration keepRequests) {
+    public Store {
+      keepRequests = keepRequests == null ? Duration.ofDays(30) : keepRequests;
+    }
+  }
 
   /** Both listeners. */
   public record Listen(Est est, Admin admin) {

@@ -29,12 +29,14 @@ import org.bequest.store.Store;
 final class LabelPlan {
   private final IssuingAuthority authority;
   private final TlsProvider tls;
+  private final Approvals approvals;
   private final Map<LabelSettings.Authentication, Authenticator> authenticators =
       new EnumMap<>(LabelSettings.Authentication.class);
 
   LabelPlan(IssuingAuthority authority, Store store, TlsProvider tls, InstantSource clock) {
     this.authority = authority;
     this.tls = tls;
+    this.approvals = new Approvals(store, clock);
     for (LabelSettings.Authentication way : LabelSettings.Authentication.values()) {
       authenticators.put(
           way,
@@ -43,7 +45,8 @@ final class LabelPlan {
                 new ClientCertificate(
                     () -> authority.generations().issuers(), store.certificates(), clock);
             case BASIC -> new Basic(store.credentials());
-            case ONE_TIME_PASSWORD -> new OneTimePassword(store.credentials(), clock);
+            case ONE_TIME_PASSWORD ->
+                new OneTimePassword(store.credentials(), store.requests(), clock);
           });
     }
   }
@@ -68,7 +71,7 @@ final class LabelPlan {
     LocalCa ca = authority.under(profile(settings, label), label.linking() != LinkingPolicy.OFF);
     return new Label(
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
-        ca,
+        approvals.over(ca, label.approval()),
         authority,
         label.authenticators().stream().map(authenticators::get).toList(),
         label.linking(),

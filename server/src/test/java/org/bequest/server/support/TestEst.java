@@ -163,7 +163,7 @@ public final class TestEst implements AutoCloseable {
   private List<Authenticator> authenticators() {
     return List.of(
         new ClientCertificate(() -> authority.generations().issuers(), store.certificates(), clock),
-        new OneTimePassword(store.credentials(), clock),
+        new OneTimePassword(store.credentials(), store.requests(), clock),
         new Basic(store.credentials()));
   }
 
