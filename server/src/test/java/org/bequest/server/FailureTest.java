@@ -16,6 +16,7 @@ import org.assertj.core.api.Assertions;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.conformance.Requirement;
@@ -47,7 +48,7 @@ class FailureTest {
   }
 
   private CertificateAuthority real() {
-    return est.authority().under(Profile.of("device", ProfileConfig.DEFAULT), false);
+    return est.authority().under(Profile.of("device", ProfileConfig.DEFAULT), LabelRules.DEFAULT);
   }
 
   private void decide(Function<EnrollmentRequest, Decision> decision) {

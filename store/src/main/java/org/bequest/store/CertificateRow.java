@@ -17,6 +17,7 @@ import org.bequest.store.CertificateStore.Revocation;
  * @param label path segment of the request, empty for the default label
  * @param spkiSha256 32 bytes
  * @param encoded DER of the certificate
+ * @param lineage where it comes from; empty for one that renews none
  */
 public record CertificateRow(
     String issuer,
@@ -30,4 +31,40 @@ public record CertificateRow(
     Instant issuedAt,
     byte[] spkiSha256,
     byte[] encoded,
-    Optional<Revocation> revocation) {}
+    Optional<Revocation> revocation,
+    Optional<Lineage> lineage) {
+  /** A certificate that renews none. */
+  public CertificateRow(
+      String issuer,
+      BigInteger serial,
+      String subject,
+      String identity,
+      String label,
+      String profile,
+      Instant notBefore,
+      Instant notAfter,
+      Instant issuedAt,
+      byte[] spkiSha256,
+      byte[] encoded,
+      Optional<Revocation> revocation) {
+    this(
+        issuer,
+        serial,
+        subject,
+        identity,
+        label,
+        profile,
+        notBefore,
+        notAfter,
+        issuedAt,
+        spkiSha256,
+        encoded,
+        revocation,
+        Optional.empty());
+  }
+
+  /** When the first certificate of its line was issued. */
+  public Instant since() {
+    return lineage.map(Lineage::since).orElse(issuedAt);
+  }
+}

@@ -22,7 +22,9 @@ public interface CertificateStore {
      * The request was issued, or ended otherwise, in the meantime; nothing was written. Its row
      * tells more.
      */
-    TICKET_SPENT
+    TICKET_SPENT,
+    /** The owner has as many live certificates as the limit allows; nothing was written. */
+    TOO_MANY_LIVE
   }
 
   /**
@@ -40,6 +42,38 @@ public interface CertificateStore {
   }
 
   /**
+   * What is committed with a certificate beside its row and its audit entry.
+   *
+   * @param payment what it costs
+   * @param succession what becomes of the certificate that it renews, if anything
+   * @param limit of live certificates, if there is one
+   */
+  record Consequences(Payment payment, Optional<Succession> succession, Optional<Limit> limit) {
+    /** Of a certificate that renews none. */
+    public static Consequences of(Payment payment) {
+      return new Consequences(payment, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * The certificate that is renewed, and when it is revoked for that ({@code superseded}). When it
+   * was renewed before and is not revoked yet, its earlier successor is revoked too: the answer
+   * with it was lost, or somebody else has the key.
+   *
+   * @param issuer and serial number of the renewed certificate
+   * @param due not after the time of issue: in the same commit
+   * @param audit entry of the revocation, written when it is part of the commit
+   */
+  record Succession(String issuer, BigInteger serial, Instant due, AuditEntry audit) {}
+
+  /**
+   * @param owner whose live certificates are counted: any 32 bytes that name it
+   * @param most how many there may be with the new one; revoked, expired and superseded ones do not
+   *     count, nor the one that is succeeded
+   */
+  record Limit(byte[] owner, int most) {}
+
+  /**
    * Commits a certificate, its audit entry and what paid for it in one durable transaction. Returns
    * only after the sync. Concurrent callers share a transaction; what one of them is refused for
    * does not touch the others.
@@ -54,7 +88,12 @@ public interface CertificateStore {
    * @throws StoreException when the database cannot be written; nothing of this call is then
    *     recorded
    */
-  Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment);
+  Recorded record(CertificateRow certificate, AuditEntry audit, Consequences consequences);
+
+  /** The same for a certificate that renews none. */
+  default Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
+    return record(certificate, audit, Consequences.of(payment));
+  }
 
   /** The same without a ticket. */
   default Recorded record(
@@ -68,12 +107,21 @@ public interface CertificateStore {
   CertificateStatus status(String issuer, BigInteger serial);
 
   /**
-   * The certificates of this key that are not revoked and whose subject is written otherwise than
-   * this; expired ones too. A key that is used again and again costs its owner no more than one.
+   * What may speak against certifying this key for this subject: the certificates of the key that
+   * are revoked for its compromise, and those that are not revoked and whose subject is written
+   * otherwise; expired ones too. A key that is used again and again costs its owner no more than
+   * one.
    *
    * @param subject as {@link CertificateRow#subject} has it
    */
-  List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject);
+  List<CertificateRow> againstKey(byte[] spkiSha256, String subject);
+
+  /**
+   * Certificates of this key, the newest first.
+   *
+   * @param most how many at most
+   */
+  List<CertificateRow> ofKey(byte[] spkiSha256, int most);
 
   /**
    * Newest first. A page never splits the certificates of one instant, so it may be longer than the
@@ -90,6 +138,14 @@ public interface CertificateStore {
    */
   Optional<CertificateRow> revoke(
       String issuer, BigInteger serial, Revocation revocation, AuditEntry audit);
+
+  /**
+   * Serial numbers of an issuer's certificates that a renewal has replaced and whose time has come,
+   * the longest due first.
+   *
+   * @param most how many at most
+   */
+  List<BigInteger> superseded(String issuer, Instant at, int most);
 
   /**
    * Revoked certificates of an issuer that have not expired at the given time, in order of serial

@@ -228,6 +228,8 @@ final class Issuance {
       case TICKET_SPENT ->
           refused(Reason.CONFLICT, "the approval of this request was used or has expired");
       case DUPLICATE_SERIAL -> Optional.empty();
+      case TOO_MANY_LIVE ->
+          refused(Reason.FORBIDDEN, "there are as many live certificates as the label allows");
     };
   }
 

@@ -73,16 +73,12 @@ public final class IssuingAuthority implements RevocationAuthority {
     ring = replacement;
   }
 
-  /**
-   * The authority that a label points to.
-   *
-   * @param linkingRequired whether /csrattrs asks for the channel binding (RFC 7030 3.5)
-   */
-  public LocalCa under(Profile profile, boolean linkingRequired) {
+  /** The authority that a label points to. */
+  public LocalCa under(Profile profile, LabelRules rules) {
     if (profile.builtIn()) {
       throw new IllegalArgumentException(profile.name() + " is not for labels");
     }
-    return new LocalCa(this, profile, linkingRequired);
+    return new LocalCa(this, profile, rules);
   }
 
   /**

@@ -12,12 +12,19 @@ import org.bequest.store.CertificateStore;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * Whether a key is certified for somebody else already (security rule S-14). It is the requester's
- * own when the other certificate has the same subject, or is the one that the requester came with.
+ * Whether a key may be certified for somebody: it is not certified for somebody else already
+ * (security rule S-14), and no certificate of it was revoked for its compromise (S-07). It is the
+ * requester's own when the other certificate has the same subject, or is the one that the requester
+ * came with.
  */
 record KeyOwner(CertificateStore certificates) {
   Optional<Decision.Refused> check(byte[] spkiSha256, SubjectNames names, Requester requester) {
-    for (CertificateRow row : certificates.ofOtherSubjects(spkiSha256, names.subjectText())) {
+    for (CertificateRow row : certificates.againstKey(spkiSha256, names.subjectText())) {
+      if (row.revocation().isPresent()) {
+        return Optional.of(
+            new Decision.Refused(
+                Reason.BAD_KEY, "the key is reported as compromised: make a new one"));
+      }
       if (!isOwn(row, names, requester)) {
         return Optional.of(
             new Decision.Refused(Reason.BAD_KEY, "the key is certified for somebody else already"));

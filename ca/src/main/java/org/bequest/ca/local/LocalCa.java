@@ -28,10 +28,10 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
   /** What was made for these keys: made anew when the authority has others. */
   private record Desk(Generations keys, Issuance issuance, OwnCertificates ownCertificates) {}
 
-  LocalCa(IssuingAuthority authority, Profile profile, boolean linkingRequired) {
+  LocalCa(IssuingAuthority authority, Profile profile, LabelRules rules) {
     this.authority = authority;
     this.profile = profile;
-    this.csrAttributes = ProfileDemands.encode(profile, linkingRequired);
+    this.csrAttributes = ProfileDemands.encode(profile, rules.demands());
     this.desk = desk(authority.generations());
   }
 

@@ -2,11 +2,11 @@ package org.bequest.ca.local;
 
 import java.util.List;
 import java.util.Set;
+import org.bequest.ca.demand.DemandRules;
 import org.bequest.ca.profile.Profile;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.formats.pkix.CsrAttributes;
 import org.bequest.formats.pkix.CsrDemands;
-import org.bequest.formats.pkix.EstOids;
 import org.bequest.formats.pkix.KeyDemand;
 import org.bequest.formats.pkix.WantedExtension;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -18,15 +18,11 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** What a profile demands of the next request, as CSR attributes (RFC 7030 4.5.2, RFC 9908). */
 final class ProfileDemands {
-  /** Both places that are looked at: old clients know the first only (RFC 7894 4). */
-  private static final Set<ASN1ObjectIdentifier> LINKING =
-      Set.of(EstOids.CHALLENGE_PASSWORD, EstOids.EST_IDENTITY_LINKING);
-
   private ProfileDemands() {}
 
   /** Empty when there is nothing to demand. */
-  static byte[] encode(Profile profile, boolean linkingRequired) {
-    Set<ASN1ObjectIdentifier> named = linkingRequired ? LINKING : Set.of();
+  static byte[] encode(Profile profile, DemandRules rules) {
+    Set<ASN1ObjectIdentifier> named = rules.demands().named();
     List<WantedExtension> extensions =
         profile.copiedExtensions().stream()
             .map(id -> new WantedExtension(id, false, null))

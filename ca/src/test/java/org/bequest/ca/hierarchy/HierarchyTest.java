@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bequest.ca.local.CrlConfig;
 import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
@@ -127,7 +128,7 @@ class HierarchyTest {
     assertThat(opened.chain()).isEqualTo(test.hierarchy().issuing().chain());
     IssuingAuthority authority =
         new IssuingAuthority(opened, test.store().stores(), CrlConfig.DEFAULT, test.clock());
-    LocalCa ca = authority.under(Profile.of("device", ProfileConfig.DEFAULT), false);
+    LocalCa ca = authority.under(Profile.of("device", ProfileConfig.DEFAULT), LabelRules.DEFAULT);
     assertThat(issued(ca.enroll(Device.create().asks(named("CN=a"), "CN=a")))).isNotNull();
   }
 

@@ -38,14 +38,14 @@ class CsrAttributesTest {
     return ProfileConfig.DEFAULT.withKeys(new ProfileConfig.Keys(List.of(algorithm), true));
   }
 
-  private static byte[] attributes(ProfileConfig config, boolean linking) {
-    return test.authority().under(Profile.of("device", config), linking).csrAttributes();
+  private static byte[] attributes(ProfileConfig config, LabelRules rules) {
+    return test.authority().under(Profile.of("device", config), rules).csrAttributes();
   }
 
-  private static String parsed(ProfileConfig config, boolean linking) throws Exception {
+  private static String parsed(ProfileConfig config, LabelRules rules) throws Exception {
     OpenSsl unused = new OpenSsl(directory);
     assertThat(unused).isNotNull();
-    Path file = Files.write(directory.resolve("attributes.der"), attributes(config, linking));
+    Path file = Files.write(directory.resolve("attributes.der"), attributes(config, rules));
     OpenSsl.Result result = OpenSsl.run("asn1parse", "-inform", "DER", "-in", file);
     assertThat(result.status()).as(result.output()).isZero();
     return result.output().replaceAll(" +", " ");
@@ -53,7 +53,7 @@ class CsrAttributesTest {
 
   @Test
   void severalKindsOfKeyAndNoLinkingAreNothingToSay() {
-    assertThat(attributes(ProfileConfig.DEFAULT, false)).isEmpty();
+    assertThat(attributes(ProfileConfig.DEFAULT, LabelRules.DEFAULT)).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,21 +68,21 @@ class CsrAttributesTest {
   @Requirement({"R7030-4.5.2-2", "R7030-4.5.2-5", "R7030-4.5.2-7", "R9908-3.2-3"})
   void theOnlyKindOfKeyIsAnAttributeWithItsParameter(String key, String type, String parameter)
       throws Exception {
-    assertThat(parsed(onlyKey(key), false))
+    assertThat(parsed(onlyKey(key), LabelRules.DEFAULT))
         .containsSubsequence("OBJECT :" + type, "cons: SET", parameter);
   }
 
   @Test
   @Requirement({"R7030-4.5.2-5", "R9908-3.2-3"})
   void aKindOfKeyWithoutParametersIsAnAttributeWithoutValues() throws Exception {
-    assertThat(parsed(onlyKey("ed25519"), false))
+    assertThat(parsed(onlyKey("ed25519"), LabelRules.DEFAULT))
         .containsSubsequence("OBJECT :ED25519", "l= 0 cons: SET");
   }
 
   @Test
   @Requirement({"R7030-4.5.2-6", "R7894-4-1", "R7894-4-2"})
   void linkingNamesBothAttributesThatAreLookedAt() throws Exception {
-    assertThat(parsed(ProfileConfig.DEFAULT, true))
+    assertThat(parsed(ProfileConfig.DEFAULT, LabelRules.LINKED))
         .contains("OBJECT :challengePassword", "OBJECT :1.2.840.113549.1.9.16.2.58");
   }
 
@@ -90,7 +90,7 @@ class CsrAttributesTest {
   @Requirement({"R9908-3.4-1", "R9908-4-1"})
   void anExtensionThatIsCopiedIsAskedForInATemplate() throws Exception {
     ProfileConfig config = onlyKey("p256").withExtensions(Map.of("tls-feature", "copy"));
-    assertThat(parsed(config, false))
+    assertThat(parsed(config, LabelRules.DEFAULT))
         .containsSubsequence(
             "OBJECT :id-ecPublicKey", "OBJECT :1.2.840.113549.1.9.16.2.61", "OBJECT :TLS Feature");
   }

@@ -235,7 +235,7 @@ class EnrollTest {
             new FailingSigner(PrivateKeySigner.of(keys), fault), test.authority().key().chain());
     LocalCa ca =
         new IssuingAuthority(key, test.store().stores(), CrlConfig.DEFAULT, test.clock())
-            .under(Profile.of("device", ProfileConfig.DEFAULT), false);
+            .under(Profile.of("device", ProfileConfig.DEFAULT), LabelRules.DEFAULT);
     int before = test.store().rows().size();
     Class<? extends Exception> expected =
         switch (fault) {

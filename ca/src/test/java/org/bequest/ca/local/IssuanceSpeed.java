@@ -33,7 +33,7 @@ final class IssuanceSpeed {
     CaStores nothing = new CaStores(new Forgetful(), real.sequences(), real.audit());
     LocalCa ca =
         new IssuingAuthority(test.hierarchy().issuing(), nothing, CrlConfig.DEFAULT, test.clock())
-            .under(Profile.of("device", ProfileConfig.DEFAULT), false);
+            .under(Profile.of("device", ProfileConfig.DEFAULT), LabelRules.DEFAULT);
     EnrollmentRequest request = Device.create().asks(named("CN=device-7"), "CN=device-7");
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();

@@ -149,7 +149,8 @@ class ReenrollTest {
   @Test
   @Requirement("S-04")
   void aCertificateOfOneProfileIsNotRenewedUnderAnother() {
-    LocalCa other = test.authority().under(Profile.of("gateway", ProfileConfig.DEFAULT), false);
+    LocalCa other =
+        test.authority().under(Profile.of("gateway", ProfileConfig.DEFAULT), LabelRules.DEFAULT);
     assertThat(refused(other.reenroll(device.renews(old, device.csr(names, b -> b)))).reason())
         .isEqualTo(Reason.FORBIDDEN);
   }

@@ -13,7 +13,7 @@ import org.bequest.store.CertificateStore;
 /** A store that accepts everything and remembers nothing, to measure what is around it. */
 public final class Forgetful implements CertificateStore {
   @Override
-  public Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
+  public Recorded record(CertificateRow certificate, AuditEntry audit, Consequences consequences) {
     return Recorded.COMMITTED;
   }
 
@@ -28,7 +28,17 @@ public final class Forgetful implements CertificateStore {
   }
 
   @Override
-  public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
+  public List<CertificateRow> againstKey(byte[] spkiSha256, String subject) {
+    return List.of();
+  }
+
+  @Override
+  public List<CertificateRow> ofKey(byte[] spkiSha256, int most) {
+    return List.of();
+  }
+
+  @Override
+  public List<BigInteger> superseded(String issuer, Instant at, int most) {
     return List.of();
   }
 

@@ -7,6 +7,7 @@ import org.bequest.ca.hierarchy.Hierarchy;
 import org.bequest.ca.hierarchy.HierarchySpec;
 import org.bequest.ca.local.CrlConfig;
 import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
@@ -44,7 +45,7 @@ public record TestHierarchy(
   }
 
   public LocalCa under(ProfileConfig config) {
-    return authority.under(Profile.of("device", config), false);
+    return authority.under(Profile.of("device", config), LabelRules.DEFAULT);
   }
 
   public static X509CertificateHolder issued(Decision decision) {

@@ -72,10 +72,10 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   }
 
   @Override
-  public Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
+  public Recorded record(CertificateRow certificate, AuditEntry audit, Consequences consequences) {
     return duplicates.getAndUpdate(n -> Math.max(0, n - 1)) > 0
         ? Recorded.DUPLICATE_SERIAL
-        : certificates.record(certificate, audit, payment);
+        : certificates.record(certificate, audit, consequences);
   }
 
   @Override
@@ -89,8 +89,18 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   }
 
   @Override
-  public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
-    return certificates.ofOtherSubjects(spkiSha256, subject);
+  public List<CertificateRow> againstKey(byte[] spkiSha256, String subject) {
+    return certificates.againstKey(spkiSha256, subject);
+  }
+
+  @Override
+  public List<CertificateRow> ofKey(byte[] spkiSha256, int most) {
+    return certificates.ofKey(spkiSha256, most);
+  }
+
+  @Override
+  public List<BigInteger> superseded(String issuer, Instant at, int most) {
+    return certificates.superseded(issuer, at, most);
   }
 
   @Override

@@ -14,6 +14,8 @@ public record LabelSettings(
     ChallengeSettings challenges,
     NamesSettings names,
     ApprovalSettings approval,
+    CsrAttrsSettings csrattrs,
+    RenewalSettings renewal,
     Wire wire) {
   public LabelSettings {
     authority = authority == null ? AuthoritySettings.LOCAL : authority;

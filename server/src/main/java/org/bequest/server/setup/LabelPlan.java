@@ -68,7 +68,7 @@ final class LabelPlan {
               + tls.name()
               + " has no channel binding on this machine");
     }
-    LocalCa ca = authority.under(profile(settings, label), label.linking() != LinkingPolicy.OFF);
+    LocalCa ca = authority.under(profile(settings, label), RequestRules.of(label));
     return new Label(
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
         approvals.over(ca, label.approval()),

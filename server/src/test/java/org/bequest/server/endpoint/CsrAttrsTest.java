@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
@@ -81,7 +82,7 @@ class CsrAttrsTest {
                 Profile.of(
                     "device",
                     ProfileConfig.DEFAULT.withKeys(new ProfileConfig.Keys(List.of("p384"), true))),
-                false);
+                LabelRules.DEFAULT);
     est.server().reload(est.labels(p384));
     try (RawClient client = est.client()) {
       byte[] der =

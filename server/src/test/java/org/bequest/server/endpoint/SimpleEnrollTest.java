@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.bequest.ca.Decision;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
@@ -125,7 +126,8 @@ class SimpleEnrollTest {
   }
 
   private ScriptedAuthority scripted(Decision decision) {
-    LocalCa real = est.authority().under(Profile.of("device", ProfileConfig.DEFAULT), false);
+    LocalCa real =
+        est.authority().under(Profile.of("device", ProfileConfig.DEFAULT), LabelRules.DEFAULT);
     return new ScriptedAuthority(real, _ -> decision);
   }
 

@@ -23,6 +23,7 @@ import org.bequest.ca.hierarchy.ServiceCertificates;
 import org.bequest.ca.local.CaStores;
 import org.bequest.ca.local.CrlConfig;
 import org.bequest.ca.local.IssuingAuthority;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
@@ -113,8 +114,8 @@ public final class TestEst implements AutoCloseable {
   /** What a configuration would build. */
   public Labels labels(WireOptions wire) {
     Profile profile = Profile.of("device", ProfileConfig.DEFAULT);
-    LocalCa plain = authority.under(profile, false);
-    LocalCa linked = authority.under(profile, true);
+    LocalCa plain = authority.under(profile, LabelRules.DEFAULT);
+    LocalCa linked = authority.under(profile, LabelRules.LINKED);
     List<Authenticator> authenticators = authenticators();
     return new Labels(
         List.of(

@@ -13,28 +13,38 @@ import org.bequest.store.CertificateStatus;
 import org.bequest.store.CertificateStore.CertificateQuery;
 import org.bequest.store.CertificateStore.Revocation;
 import org.bequest.store.CertificateStore.RevokedRow;
+import org.bequest.store.Lineage;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the table of certificates. */
 final class CertificateSql {
   private static final String COLUMNS =
       """
       SELECT i.spki_sha256, c.serial, c.subject, c.identity, c.label, c.profile, c.not_before,
-        c.not_after, c.issued_at, c.spki_sha256, c.encoded, c.revoked_at, c.reason
+        c.not_after, c.issued_at, c.spki_sha256, c.encoded, c.revoked_at, c.reason,
+        c.first_issued_at, c.first_serial, c.previous_serial, c.renewals, c.same_key
       FROM certificate c JOIN issuer i ON i.id = c.issuer
       """;
 
   private static final String INSERT =
       """
       INSERT INTO certificate (issuer, serial, subject, identity, label, profile, not_before,
-        not_after, issued_at, spki_sha256, encoded, revoked_at, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        not_after, issued_at, spki_sha256, encoded, revoked_at, reason, first_issued_at,
+        first_serial, previous_serial, renewals, same_key, owner)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (issuer, serial) DO NOTHING\
       """;
 
   private static final String FIND = COLUMNS + "WHERE i.spki_sha256 = ? AND c.serial = ?";
 
-  private static final String OF_OTHER_SUBJECTS =
-      COLUMNS + "WHERE c.spki_sha256 = ? AND c.subject <> ? AND c.revoked_at IS NULL";
+  /** Reason 1 is keyCompromise (RFC 5280 5.3.1). */
+  private static final String AGAINST_KEY =
+      COLUMNS
+          + "WHERE c.spki_sha256 = ?"
+          + " AND (c.reason = 1 OR (c.subject <> ? AND c.revoked_at IS NULL))";
+
+  private static final String OF_KEY =
+      COLUMNS + "WHERE c.spki_sha256 = ? ORDER BY c.issued_at DESC LIMIT ?";
 
   private static final String STATUS =
       """
@@ -81,8 +91,12 @@ final class CertificateSql {
    */
   record CrlPage(String issuer, Instant at, byte[] after, int size) {}
 
-  /** False when the issuer has this serial number already. */
-  static boolean insert(Transaction transaction, CertificateRow row, byte[] serial)
+  /**
+   * @param owner whose limit of live certificates it counts against; null for nobody's
+   * @return false when the issuer has this serial number already
+   */
+  static boolean insert(
+      Transaction transaction, CertificateRow row, byte[] serial, byte @Nullable [] owner)
       throws SQLException {
     var insert = transaction.statements().prepare(INSERT);
     insert.setLong(1, transaction.issuer(row.issuer()));
@@ -97,6 +111,8 @@ final class CertificateSql {
     insert.setBytes(10, row.spkiSha256());
     insert.setBytes(11, row.encoded());
     setRevocation(insert, row.revocation());
+    setLineage(insert, row.lineage());
+    insert.setBytes(19, owner);
     return insert.executeUpdate() == 1;
   }
 
@@ -107,6 +123,23 @@ final class CertificateSql {
     delete.setLong(1, transaction.issuer(issuer));
     delete.setBytes(2, serial);
     delete.executeUpdate();
+  }
+
+  private static void setLineage(PreparedStatement insert, Optional<Lineage> lineage)
+      throws SQLException {
+    if (lineage.isPresent()) {
+      insert.setLong(14, Columns.micros(lineage.get().since()));
+      insert.setBytes(15, Columns.serial(lineage.get().first()).orElseThrow());
+      insert.setBytes(16, Columns.serial(lineage.get().previous()).orElseThrow());
+      insert.setInt(17, lineage.get().renewals());
+      insert.setInt(18, lineage.get().sameKey());
+    } else {
+      insert.setNull(14, Types.BIGINT);
+      insert.setNull(15, Types.BINARY);
+      insert.setNull(16, Types.BINARY);
+      insert.setNull(17, Types.INTEGER);
+      insert.setNull(18, Types.INTEGER);
+    }
   }
 
   private static void setRevocation(PreparedStatement insert, Optional<Revocation> revocation)
@@ -144,18 +177,30 @@ final class CertificateSql {
     }
   }
 
-  static List<CertificateRow> ofOtherSubjects(
-      Statements statements, byte[] spkiSha256, String subject) throws SQLException {
-    var select = statements.prepare(OF_OTHER_SUBJECTS);
+  static List<CertificateRow> againstKey(Statements statements, byte[] spkiSha256, String subject)
+      throws SQLException {
+    var select = statements.prepare(AGAINST_KEY);
     select.setBytes(1, spkiSha256);
     select.setString(2, Columns.text(subject));
-    var others = new ArrayList<CertificateRow>(0);
+    return certificates(select);
+  }
+
+  static List<CertificateRow> ofKey(Statements statements, byte[] spkiSha256, int most)
+      throws SQLException {
+    var select = statements.prepare(OF_KEY);
+    select.setBytes(1, spkiSha256);
+    select.setInt(2, most);
+    return certificates(select);
+  }
+
+  private static List<CertificateRow> certificates(PreparedStatement select) throws SQLException {
+    var found = new ArrayList<CertificateRow>(0);
     try (var row = select.executeQuery()) {
       while (row.next()) {
-        others.add(certificate(row));
+        found.add(certificate(row));
       }
     }
-    return others;
+    return found;
   }
 
   static List<CertificateRow> list(Statements statements, CertificateQuery query) {
@@ -213,7 +258,22 @@ final class CertificateSql {
         Columns.instant(row.getLong(9)),
         row.getBytes(10),
         row.getBytes(11),
-        revocation(row, 12));
+        revocation(row, 12),
+        lineage(row));
+  }
+
+  /** The columns from first_issued_at on. */
+  private static Optional<Lineage> lineage(ResultSet row) throws SQLException {
+    long since = row.getLong(14);
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(
+            new Lineage(
+                Columns.instant(since),
+                Columns.serial(row.getBytes(15)),
+                Columns.serial(row.getBytes(16)),
+                row.getInt(17),
+                row.getInt(18)));
   }
 
   /** The columns revoked_at and reason, of which the first is this one. */

@@ -23,26 +23,12 @@ final class SqlCertificates implements CertificateStore {
   }
 
   @Override
-  public Recorded record(CertificateRow certificate, AuditEntry audit, Payment payment) {
+  public Recorded record(CertificateRow certificate, AuditEntry audit, Consequences consequences) {
     byte[] serial =
         Columns.serial(certificate.serial())
             .orElseThrow(() -> new IllegalArgumentException("serial not in 1 .. 2^160-1"));
-    return writer.write(transaction -> {
-      if (!CertificatePayment.password(transaction, payment, certificate.issuedAt())) {
-        return Recorded.PASSWORD_SPENT;
-      }
-      if (!CertificateSql.insert(transaction, certificate, serial)) {
-        CertificatePayment.giveBack(transaction, payment);
-        return Recorded.DUPLICATE_SERIAL;
-      }
-      if (!CertificatePayment.ticket(transaction, payment, certificate)) {
-        CertificateSql.delete(transaction, certificate.issuer(), serial);
-        CertificatePayment.giveBack(transaction, payment);
-        return Recorded.TICKET_SPENT;
-      }
-      transaction.append(audit);
-      return Recorded.COMMITTED;
-    });
+    var recording = new Recording(certificate, serial, audit, consequences);
+    return writer.write(recording::run);
   }
 
   @Override
@@ -60,9 +46,18 @@ final class SqlCertificates implements CertificateStore {
   }
 
   @Override
-  public List<CertificateRow> ofOtherSubjects(byte[] spkiSha256, String subject) {
-    return readers.read(
-        statements -> CertificateSql.ofOtherSubjects(statements, spkiSha256, subject));
+  public List<CertificateRow> againstKey(byte[] spkiSha256, String subject) {
+    return readers.read(statements -> CertificateSql.againstKey(statements, spkiSha256, subject));
+  }
+
+  @Override
+  public List<CertificateRow> ofKey(byte[] spkiSha256, int most) {
+    return readers.read(statements -> CertificateSql.ofKey(statements, spkiSha256, most));
+  }
+
+  @Override
+  public List<BigInteger> superseded(String issuer, Instant at, int most) {
+    return readers.read(statements -> SupersessionSql.due(statements, issuer, at, most));
   }
 
   @Override
@@ -89,6 +84,7 @@ final class SqlCertificates implements CertificateStore {
       if (CertificateSql.revoke(transaction.statements(), issuer, key.get(), revocation)) {
         transaction.append(audit);
       }
+      SupersessionSql.forget(transaction.statements(), issuer, key.get());
       return CertificateSql.find(transaction.statements(), issuer, key.get());
     });
   }

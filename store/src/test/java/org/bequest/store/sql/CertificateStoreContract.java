@@ -166,18 +166,18 @@ abstract class CertificateStoreContract extends StoreContract {
   void aPublicKeyFindsItsUnrevokedCertificatesOfOtherSubjects() {
     var row = Rows.certificate(1);
     record(row);
-    assertThat(ofOtherSubjects(row, row.subject())).isEmpty();
-    assertThat(ofOtherSubjects(row, row.subject() + "0")).hasSize(1);
-    assertThat(ofOtherSubjects(row, "")).hasSize(1);
-    assertThat(ofOtherSubjects(Rows.certificate(2), "")).isEmpty();
+    assertThat(againstKey(row, row.subject())).isEmpty();
+    assertThat(againstKey(row, row.subject() + "0")).hasSize(1);
+    assertThat(againstKey(row, "")).hasSize(1);
+    assertThat(againstKey(Rows.certificate(2), "")).isEmpty();
     store
         .certificates()
         .revoke(Rows.ISSUER, row.serial(), new Revocation(Rows.NOW, 0), Rows.audit("1"));
-    assertThat(ofOtherSubjects(row, "")).isEmpty();
+    assertThat(againstKey(row, "")).isEmpty();
   }
 
-  private List<CertificateRow> ofOtherSubjects(CertificateRow row, String subject) {
-    return store.certificates().ofOtherSubjects(row.spkiSha256(), subject);
+  private List<CertificateRow> againstKey(CertificateRow row, String subject) {
+    return store.certificates().againstKey(row.spkiSha256(), subject);
   }
 
   @Test
