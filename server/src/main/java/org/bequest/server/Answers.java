@@ -86,6 +86,14 @@ final class Answers {
     };
   }
 
+  /** In whole seconds, rounded up: who comes back then is not early. */
+  static Answer throttled(Duration wait, String detail, String id) {
+    HttpAnswer answer =
+        text(Reason.TOO_MANY_REQUESTS.httpStatus(), detail, id)
+            .with(HttpHeader.retryAfter(wait.plusNanos(999_999_999).toSeconds()));
+    return refused(Reason.TOO_MANY_REQUESTS, detail, answer);
+  }
+
   static Answer refused(Reason reason, String detail, HttpAnswer answer) {
     return new Answer(answer, reason.name(), detail, "");
   }

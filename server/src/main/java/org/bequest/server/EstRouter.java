@@ -1,19 +1,19 @@
 package org.bequest.server;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.wire.EstOperation;
 import org.bequest.formats.wire.MediaType;
 import org.bequest.formats.wire.Reason;
 import org.bequest.formats.wire.Target;
-import org.bequest.server.auth.Authenticator;
 import org.bequest.server.auth.Caller;
+import org.bequest.server.auth.Entry;
 import org.bequest.server.auth.Presented;
-import org.bequest.server.auth.Verdict;
 import org.bequest.server.endpoint.Call;
 import org.bequest.server.endpoint.Endpoint;
 import org.bequest.server.event.RequestEvent;
@@ -78,6 +78,10 @@ final class EstRouter implements HttpService {
       return refuse(exchange, Reason.NOT_FOUND, "no such label");
     }
     exchange.routed(target);
+    Duration wait = label.get().gate().tooMany(exchange.request().connection().remoteAddress());
+    if (wait.isPositive()) {
+      return finished(exchange, Answers.throttled(wait, "too many requests", exchange.id()));
+    }
     return endpoints
         .find(target.operation())
         .map(e -> method(exchange, e, target.operation(), label.get()))
@@ -96,7 +100,8 @@ final class EstRouter implements HttpService {
       case Endpoint.Open open ->
           finished(exchange, Answers.render(open.serve(label), label.wire(), exchange.id()));
       case Endpoint.Guarded guarded ->
-          form(exchange, operation).orElseGet(() -> authenticate(exchange, guarded, label));
+          form(exchange, operation)
+              .orElseGet(() -> authenticate(new Visit(exchange, operation, guarded, label)));
     };
   }
 
@@ -142,58 +147,70 @@ final class EstRouter implements HttpService {
     return finished(exchange, Answers.refused(Reason.UNSUPPORTED_MEDIA_TYPE, detail, answer));
   }
 
-  private Step authenticate(Exchange exchange, Endpoint.Guarded endpoint, Label label) {
-    Presented presented = presented(exchange.request(), label);
-    for (Authenticator authenticator : label.authenticators()) {
-      switch (authenticator.authenticate(presented)) {
-        case Verdict.Accepted(Caller caller) -> {
-          exchange.authenticated(caller);
-          return new Step.NeedsBody(
-              bodyLimit, b -> serve(new Admitted(exchange, endpoint, label, caller), b));
-        }
-        case Verdict.Rejected(Reason reason, String detail) -> {
-          return reason == Reason.NOT_AUTHENTICATED
-              ? unauthenticated(exchange, label, detail)
-              : refuse(exchange, reason, detail);
-        }
-        case Verdict.NotMine() -> {}
+  private Step authenticate(Visit visit) {
+    Entry entry = visit.label().gate().enter(visit.presented(), visit.hasCsr());
+    return switch (entry) {
+      case Entry.Known(Caller caller) -> {
+        visit.exchange().authenticated(caller);
+        yield new Step.NeedsBody(
+            bodyLimit, b -> serve(visit, b, octets -> visit.answer(caller, octets)));
       }
+      case Entry.Undecided(var rest) ->
+          new Step.NeedsBody(
+              bodyLimit, b -> serve(visit, b, octets -> decide(visit, rest.apply(octets), octets)));
+      case Entry.Decided refusal -> finished(visit.exchange(), refusal(visit.exchange(), refusal));
+    };
+  }
+
+  private Answer decide(Visit visit, Entry.Decided decided, byte[] body) {
+    if (decided instanceof Entry.Known(Caller caller)) {
+      visit.exchange().authenticated(caller);
+      return visit.answer(caller, body);
     }
-    return unauthenticated(exchange, label, "no credential that counts here");
+    return refusal(visit.exchange(), decided);
   }
 
-  private static Presented presented(HttpRequest request, Label label) {
-    PeerConnection connection = request.connection();
-    return new Presented(
-        label.name(),
-        new Presented.Http(request.method(), request.path(), request.header("Authorization")),
-        connection.chain(),
-        connection.remoteAddress());
+  private static Answer refusal(Exchange exchange, Entry.Decided decided) {
+    return switch (decided) {
+      case Entry.Known(Caller caller) -> throw new IllegalStateException(caller + " is let in");
+      case Entry.Refused(Reason reason, String detail) ->
+          Answers.refused(reason, detail, exchange.id());
+      case Entry.Challenged(var challenges, String detail) when challenges.isEmpty() ->
+          Answers.refused(
+              Reason.FORBIDDEN, "a client certificate is needed: " + detail, exchange.id());
+      case Entry.Challenged(var challenges, String detail) ->
+          Answers.unauthenticated(challenges, detail);
+      case Entry.Throttled(Duration wait, String detail) ->
+          Answers.throttled(wait, detail, exchange.id());
+    };
   }
 
-  private Step unauthenticated(Exchange exchange, Label label, String detail) {
-    List<String> challenges =
-        label.authenticators().stream().flatMap(a -> a.challenge().stream()).distinct().toList();
-    return challenges.isEmpty()
-        ? refuse(exchange, Reason.FORBIDDEN, "a client certificate is needed: " + detail)
-        : finished(exchange, Answers.unauthenticated(challenges, detail));
-  }
+  /** A request whose head is in order. */
+  private record Visit(
+      Exchange exchange, EstOperation operation, Endpoint.Guarded endpoint, Label label) {
+    boolean hasCsr() {
+      return operation.requestType().equals(PKCS10);
+    }
 
-  /** A request whose head is in order and whose caller is known. */
-  private record Admitted(
-      Exchange exchange, Endpoint.Guarded endpoint, Label label, Caller caller) {
-    Call call(byte[] body) {
+    Presented presented() {
+      HttpRequest request = exchange.request();
+      PeerConnection connection = request.connection();
+      return new Presented(
+          label.name(),
+          new Presented.Http(request.method(), request.target(), request.header("Authorization")),
+          connection.chain(),
+          connection.remoteAddress());
+    }
+
+    Answer answer(Caller caller, byte[] body) {
       PeerConnection connection = exchange.request().connection();
-      return new Call(exchange.id(), label, caller, body, connection::channelBinding);
-    }
-
-    Answer answer(byte[] body) {
-      return Answers.render(endpoint.serve(call(body)), label.wire(), exchange.id());
+      Call call = new Call(exchange.id(), label, caller, body, connection::channelBinding);
+      return Answers.render(endpoint.serve(call), label.wire(), exchange.id());
     }
   }
 
-  private HttpAnswer serve(Admitted admitted, Body body) {
-    Exchange exchange = admitted.exchange();
+  private HttpAnswer serve(Visit visit, Body body, Function<byte[], Answer> then) {
+    Exchange exchange = visit.exchange();
     try {
       return told(
           exchange,
@@ -201,7 +218,7 @@ final class EstRouter implements HttpService {
             case Body.TooLarge() -> tooLargeAnswer(exchange);
             case Body.Broken() ->
                 Answers.refused(Reason.MALFORMED, "the body did not arrive", exchange.id());
-            case Body.Complete(byte[] octets) -> admitted.answer(octets);
+            case Body.Complete(byte[] octets) -> then.apply(octets);
           });
     } catch (RuntimeException e) {
       return told(exchange, failed(exchange, e));

@@ -14,6 +14,9 @@ public interface CredentialStore {
 
   Optional<User> user(String name);
 
+  /** The user whose Digest key has this {@link DigestKey#userHash}. */
+  Optional<User> userByHash(String userHash);
+
   /** By name. */
   List<User> users();
 
@@ -40,10 +43,33 @@ public interface CredentialStore {
    * @param label where it counts; empty string for the default label, {@code *} for all
    * @param names what its holder may be named: RFC 4514 subject patterns and SANs, one each, as the
    *     profile reads them
+   * @param digests for HTTP Digest; empty unless the user was made for it
    */
-  record User(String name, String passwordHash, String label, List<String> names) {
+  record User(
+      String name, String passwordHash, String label, List<String> names, List<DigestKey> digests) {
     public User {
       names = List.copyOf(names);
+      digests = List.copyOf(digests);
+    }
+
+    /** Who does not use Digest. */
+    public User(String name, String passwordHash, String label, List<String> names) {
+      this(name, passwordHash, label, names, List.of());
+    }
+  }
+
+  /**
+   * What HTTP Digest needs of a password. Whoever has it can log in to its realm as if it were the
+   * password (RFC 7616 5.13).
+   *
+   * @param algorithm as RFC 7616 6.1 registers it
+   * @param ha1 H(user:realm:password) in lower-case hexadecimal
+   * @param userHash H(user:realm) in lower-case hexadecimal
+   */
+  record DigestKey(String algorithm, String realm, String ha1, String userHash) {
+    @Override
+    public String toString() {
+      return "DigestKey[" + algorithm + ", " + realm + "]";
     }
   }
 

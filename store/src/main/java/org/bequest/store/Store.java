@@ -18,6 +18,8 @@ public interface Store extends AutoCloseable {
 
   RequestStore requests();
 
+  NonceStore nonces();
+
   AuditLog audit();
 
   Sequences sequences();

@@ -1,14 +1,10 @@
 package org.bequest.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +16,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bequest.crypto.key.CertificatePem;
+import org.bequest.crypto.secret.OneTimeCode;
 import org.bequest.crypto.secret.PasswordHash;
-import org.bequest.crypto.secret.RandomCode;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.server.config.Configuration;
@@ -134,20 +130,14 @@ public final class TestServer implements AutoCloseable {
 
   /** A new one-time password for a device of this name, good for an hour. */
   public String oneTimePassword(String device) {
-    String password = RandomCode.oneTimePassword();
+    OneTimeCode code = OneTimeCode.random();
     String id = UUID.randomUUID().toString();
     Instant now = Instant.now();
     var row =
         new OneTimePassword(
-            id,
-            sha256(RandomCode.normalized(password)),
-            "",
-            device,
-            now,
-            now.plus(Duration.ofHours(1)),
-            Optional.empty());
+            id, code.sha256(), "", device, now, now.plus(Duration.ofHours(1)), Optional.empty());
     deployment().parts().store().credentials().addPassword(row, audit("otp.create", id));
-    return password;
+    return code.text();
   }
 
   @Override
@@ -173,14 +163,6 @@ public final class TestServer implements AutoCloseable {
 
   private static AuditEntry audit(String action, String subject) {
     return new AuditEntry(Instant.now(), action, "operator:test", subject, "ok", Map.of());
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static void delete(Path folder) {

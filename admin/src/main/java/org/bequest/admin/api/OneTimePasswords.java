@@ -1,9 +1,5 @@
 package org.bequest.admin.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +8,7 @@ import java.util.Optional;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.NewOtp;
 import org.bequest.admin.message.OtpState;
+import org.bequest.crypto.secret.OneTimeCode;
 import org.bequest.crypto.secret.RandomCode;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CredentialStore.OneTimePassword;
@@ -40,13 +37,12 @@ final class OneTimePasswords {
   }
 
   private Reply create(Call call, NewOtp asked) {
-    String password = RandomCode.oneTimePassword();
+    OneTimeCode code = OneTimeCode.random();
     Instant now = backend.clock().instant();
-    byte[] hash = sha256(RandomCode.normalized(password));
     var row =
         new OneTimePassword(
             id(),
-            hash,
+            code.sha256(),
             asked.label(),
             asked.name(),
             now,
@@ -54,7 +50,7 @@ final class OneTimePasswords {
             Optional.empty());
     backend.store().credentials().addPassword(row, audit(call, "otp.create", row.id(), asked));
     return Reply.created(
-        new CreatedOtp(row.id(), row.name(), row.label(), password, row.expiresAt()));
+        new CreatedOtp(row.id(), row.name(), row.label(), code.text(), row.expiresAt()));
   }
 
   private Optional<String> fault(NewOtp asked) {
@@ -107,13 +103,5 @@ final class OneTimePasswords {
   /** Says nothing about the password. */
   private static String id() {
     return RandomCode.normalized(RandomCode.oneTimePassword()).substring(0, 12);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

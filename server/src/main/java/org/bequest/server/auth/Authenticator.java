@@ -1,5 +1,6 @@
 package org.bequest.server.auth;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One way to prove who asks. Safe for concurrent use; shared by any number of labels. */
@@ -8,8 +9,20 @@ public interface Authenticator {
   Verdict authenticate(Presented presented);
 
   /**
-   * Value of {@code WWW-Authenticate} for a request that presented nothing; empty when HTTP has no
-   * way to ask for it.
+   * Values of {@code WWW-Authenticate} for a request that did not prove itself; none when HTTP has
+   * no way to ask for it.
    */
-  Optional<String> challenge();
+  default List<String> challenges(Presented presented) {
+    return List.of();
+  }
+
+  /** How far guesses at its secrets get. */
+  default Guessing guessing() {
+    return Guessing.IMPOSSIBLE;
+  }
+
+  /** How it judges what stands in a certification request; empty when it looks at heads only. */
+  default Optional<CsrCheck> csrCheck() {
+    return Optional.empty();
+  }
 }

@@ -15,6 +15,8 @@ import org.bequest.store.CredentialStore.User;
  * password, label or names counts at once.
  */
 public final class Basic implements Authenticator {
+  static final String CHALLENGE = "Basic realm=\"est\", charset=\"UTF-8\"";
+
   private static final String EVERY_LABEL = "*";
 
   private final CredentialStore store;
@@ -33,8 +35,13 @@ public final class Basic implements Authenticator {
   }
 
   @Override
-  public Optional<String> challenge() {
-    return Optional.of("Basic realm=\"est\", charset=\"UTF-8\"");
+  public List<String> challenges(Presented presented) {
+    return List.of(CHALLENGE);
+  }
+
+  @Override
+  public Guessing guessing() {
+    return Guessing.POSSIBLE;
   }
 
   private Verdict judge(BasicCredentials credentials, String label) {

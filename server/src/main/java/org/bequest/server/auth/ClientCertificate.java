@@ -38,11 +38,6 @@ public final class ClientCertificate implements Authenticator {
     return presented.chain().isEmpty() ? Verdict.NOT_MINE : judge(presented.chain().getFirst());
   }
 
-  @Override
-  public Optional<String> challenge() {
-    return Optional.empty();
-  }
-
   private Verdict judge(X509CertificateHolder certificate) {
     return switch (paths.judge(certificate)) {
       case CertificatePaths.Foreign() -> Verdict.NOT_MINE;

@@ -21,7 +21,7 @@ public record Presented(
   /**
    * The part of HTTP.
    *
-   * @param target of the request line, as received
+   * @param target path and query of the request line, as received
    * @param authorization the header, scheme and all; its secrets are for authenticators only
    */
   public record Http(String method, String target, Optional<String> authorization) {

@@ -1,5 +1,7 @@
 package org.bequest.server.auth;
 
+import java.util.function.Function;
+import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Reason;
 
 /** What an authenticator says of a request. */
@@ -15,6 +17,19 @@ public sealed interface Verdict {
    * @param detail one clause for the log, and for the client unless the answer is 401
    */
   record Rejected(Reason reason, String detail) implements Verdict {}
+
+  /**
+   * The claim is too old to be judged, and is to be made anew from a fresh challenge; neither right
+   * nor wrong.
+   */
+  record Stale(String detail) implements Verdict {}
+
+  /**
+   * Nothing in the head that this authenticator could judge; the certification request may hold it.
+   *
+   * @param rest the verdict when the request is there; never this one again
+   */
+  record InCsr(Function<Csr, Verdict> rest) implements Verdict {}
 
   /** Nothing here that this authenticator could judge. */
   record NotMine() implements Verdict {}

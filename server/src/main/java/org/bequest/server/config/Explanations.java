@@ -71,10 +71,18 @@ final class Explanations {
       switch (Shape.kind(component)) {
         case Shape.Kind.Section(Class<?> below) -> section(below, key);
         case Shape.Kind.Named(Class<?> element) -> named(element, key);
-        case Shape.Kind.Listed(Class<?> element) ->
-            add(key, "list of " + Scalars.name(element), fallback);
+        case Shape.Kind.Listed(Shape.Kind element) -> listed(key, element, fallback);
         case Shape.Kind.Single(Class<?> type) -> add(key, Scalars.name(type), fallback);
       }
+    }
+  }
+
+  private void listed(String key, Shape.Kind element, String fallback) {
+    switch (element) {
+      case Shape.Kind.Section(Class<?> below) -> section(below, key + "[]");
+      case Shape.Kind.Named(Class<?> below) -> named(below, key + "[]");
+      case Shape.Kind.Listed(Shape.Kind below) -> listed(key, below, fallback);
+      case Shape.Kind.Single(Class<?> type) -> add(key, "list of " + Scalars.name(type), fallback);
     }
   }
 

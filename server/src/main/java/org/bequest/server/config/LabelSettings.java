@@ -4,11 +4,16 @@ import java.util.List;
 import org.bequest.server.label.Base64Lines;
 import org.bequest.server.label.LinkingPolicy;
 
-/** What a path segment chooses: the unit of policy. Each group of keys is a record of its own. */
+/**
+ * What a path segment chooses: the unit of policy. Each group of keys is a record of its own.
+ *
+ * @param authenticators asked in this order; those of an inner list must all accept (RFC 7030 3.7)
+ */
 public record LabelSettings(
     String profile,
     String authority,
-    List<Authentication> authenticators,
+    List<List<Authentication>> authenticators,
+    OneTimePasswordSettings oneTimePasswords,
     ClientCertificateSettings clientCertificates,
     LinkingPolicy linking,
     ChallengeSettings challenges,
@@ -21,8 +26,10 @@ public record LabelSettings(
     authority = authority == null ? AuthoritySettings.LOCAL : authority;
     authenticators =
         authenticators == null
-            ? List.of(Authentication.CLIENT_CERTIFICATE, Authentication.ONE_TIME_PASSWORD)
-            : List.copyOf(authenticators);
+            ? List.of(
+                List.of(Authentication.CLIENT_CERTIFICATE),
+                List.of(Authentication.ONE_TIME_PASSWORD))
+            : authenticators.stream().map(List::copyOf).toList();
     linking = linking == null ? LinkingPolicy.OFF : linking;
   }
 

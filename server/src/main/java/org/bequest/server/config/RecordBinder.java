@@ -66,7 +66,7 @@ final class RecordBinder {
           node instanceof YamlNode.Mapping mapping
               ? named(element, mapping, path)
               : wrong(node, path, "a mapping");
-      case Shape.Kind.Listed(Class<?> element) ->
+      case Shape.Kind.Listed(Shape.Kind element) ->
           node instanceof YamlNode.Sequence sequence
               ? listed(element, sequence, path)
               : wrong(node, path, "a list");
@@ -96,11 +96,16 @@ final class RecordBinder {
     return values;
   }
 
-  private List<Object> listed(Class<?> element, YamlNode.Sequence sequence, String path) {
+  /** In a list of lists, a single value stands for a list of one. */
+  private List<Object> listed(Shape.Kind element, YamlNode.Sequence sequence, String path) {
     List<Object> values = new ArrayList<>();
     for (YamlNode item : sequence.items()) {
       String place = path + "[" + values.size() + "]";
-      Object value = value(new Shape.Kind.Single(element), item, place);
+      YamlNode given =
+          element instanceof Shape.Kind.Listed && item instanceof YamlNode.Scalar
+              ? new YamlNode.Sequence(item.line(), List.of(item))
+              : item;
+      Object value = value(element, given, place);
       if (value != null) {
         values.add(value);
       }

@@ -1,5 +1,7 @@
 package org.bequest.server.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +53,9 @@ final class Scalars {
     if (type == Path.class) {
       return path(text);
     }
+    if (type == KeySetReference.class) {
+      return keySet(text);
+    }
     return type == SecretReference.class ? secret(text) : word(type, text);
   }
 
@@ -63,6 +68,7 @@ final class Scalars {
       case "String" -> "text";
       case "Boolean" -> "true | false";
       case "SecretReference" -> "secret";
+      case "KeySetReference" -> "file:PATH | https://...";
       default -> type.getSimpleName().toLowerCase(Locale.ROOT);
     };
   }
@@ -73,7 +79,10 @@ final class Scalars {
       case Duration duration -> show(duration);
       case Enum<?> constant -> word(constant);
       case List<?> list ->
-          list.stream().map(Scalars::show).collect(Collectors.joining(", ", "[", "]"));
+          list.stream()
+              .map(e -> e instanceof List<?> one && one.size() == 1 ? one.getFirst() : e)
+              .map(Scalars::show)
+              .collect(Collectors.joining(", ", "[", "]"));
       case String text when text.isEmpty() -> "\"\"";
       default -> value.toString();
     };
@@ -153,6 +162,20 @@ final class Scalars {
       return new Read.Good(new SecretReference.Credential(rest));
     }
     return bad("", "a secret is never written here itself", SECRET_FORMS);
+  }
+
+  private Read keySet(String text) {
+    if (text.startsWith("file:") && path(text.substring(5)) instanceof Read.Good(Path file)) {
+      return new Read.Good(new KeySetReference.InFile(file));
+    }
+    try {
+      URI url = new URI(text);
+      return "https".equals(url.getScheme()) && url.getHost() != null
+          ? new Read.Good(new KeySetReference.AtUrl(url))
+          : bad(text, "neither a file nor an https URL", "write file:PATH or https://...");
+    } catch (URISyntaxException _) {
+      return bad(text, "not a URL", "write file:PATH or https://...");
+    }
   }
 
   private static Read word(Class<?> type, String text) {

@@ -27,7 +27,9 @@ public record Settings(
     RouteSettings routes,
     Map<String, AnchorSettings> anchors,
     Map<String, RegistrationAuthoritySettings> registrationAuthorities,
-    AuthoritySettings authorities) {
+    AuthoritySettings authorities,
+    DigestSettings digest,
+    Map<String, TokenSettings> tokens) {
   /** How the file calls the label whose name is empty. */
   public static final String DEFAULT_LABEL = "default";
 
@@ -37,6 +39,7 @@ public record Settings(
     anchors = anchors == null ? Map.of() : Map.copyOf(anchors);
     registrationAuthorities =
         registrationAuthorities == null ? Map.of() : Map.copyOf(registrationAuthorities);
+    tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
   }
 
   /** The same on other addresses. */
@@ -52,7 +55,9 @@ public record Settings(
         routes,
         anchors,
         registrationAuthorities,
-        authorities);
+        authorities,
+        digest,
+        tokens);
   }
 
   /** The same with another authority. */
@@ -68,7 +73,9 @@ public record Settings(
         routes,
         anchors,
         registrationAuthorities,
-        authorities);
+        authorities,
+        digest,
+        tokens);
   }
 
   /** Where everything is remembered. */
@@ -110,7 +117,9 @@ public record Settings(
       Integer connections,
       Duration idle,
       Duration request,
-      Duration stop) {
+      Duration stop,
+      LockOutSettings lockOut,
+      RateSettings rates) {
     public static final Limits DEFAULT =
         new Limits(
             64 * 1024,
@@ -118,7 +127,9 @@ public record Settings(
             2_000,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            LockOutSettings.DEFAULT,
+            RateSettings.DEFAULT);
 
     public Limits {
       body = body == null ? DEFAULT.body : body;
@@ -127,6 +138,8 @@ public record Settings(
       idle = idle == null ? DEFAULT.idle : idle;
       request = request == null ? DEFAULT.request : request;
       stop = stop == null ? DEFAULT.stop : stop;
+      lockOut = lockOut == null ? LockOutSettings.DEFAULT : lockOut;
+      rates = rates == null ? RateSettings.DEFAULT : rates;
     }
   }
 

@@ -7,7 +7,6 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Shape {
     /** Names that the file chooses, each with a section or a text. */
     record Named(Class<?> element) implements Kind {}
 
-    record Listed(Class<?> element) implements Kind {}
+    record Listed(Kind element) implements Kind {}
 
     record Single(Class<?> type) implements Kind {}
   }
@@ -37,14 +36,17 @@ final class Shape {
   }
 
   static Kind kind(RecordComponent component) {
-    Class<?> type = component.getType();
-    if (type == List.class) {
-      return new Kind.Listed(argument(component.getGenericType(), 0));
+    return kind(component.getGenericType());
+  }
+
+  private static Kind kind(Type type) {
+    if (type instanceof ParameterizedType of) {
+      return of.getRawType() == List.class
+          ? new Kind.Listed(kind(of.getActualTypeArguments()[0]))
+          : new Kind.Named((Class<?>) of.getActualTypeArguments()[1]);
     }
-    if (type == Map.class) {
-      return new Kind.Named(argument(component.getGenericType(), 1));
-    }
-    return type.isRecord() ? new Kind.Section(type) : new Kind.Single(type);
+    Class<?> plain = (Class<?>) type;
+    return plain.isRecord() ? new Kind.Section(plain) : new Kind.Single(plain);
   }
 
   /** Calls the canonical constructor; null means left out. */
@@ -68,9 +70,5 @@ final class Shape {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(record + " is not a record of settings", e);
     }
-  }
-
-  private static Class<?> argument(Type type, int index) {
-    return (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[index];
   }
 }

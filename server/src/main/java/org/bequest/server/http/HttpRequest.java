@@ -32,6 +32,12 @@ public final class HttpRequest {
     return query == null ? "" : query;
   }
 
+  /** Path and query as received: the request-target of RFC 9112 3.2.1. */
+  public String target() {
+    String query = request.getHttpURI().getQuery();
+    return query == null ? path() : path() + "?" + query;
+  }
+
   /** The first field of this name, in any case. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers().get(name));

@@ -1,9 +1,8 @@
 package org.bequest.server.label;
 
-import java.util.List;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.RevocationLists;
-import org.bequest.server.auth.Authenticator;
+import org.bequest.server.auth.Gate;
 import org.bequest.server.names.NameRules;
 
 /**
@@ -12,44 +11,33 @@ import org.bequest.server.names.NameRules;
  * @param name one or more segments joined by {@code /}; empty for the default label
  * @param authority one authority under one profile
  * @param revocation whose CRLs /crls serves
- * @param authenticators tried in this order
+ * @param gate who may come in
  * @param names what callers may be named
  */
 public record Label(
     String name,
     CertificateAuthority authority,
     RevocationLists revocation,
-    List<Authenticator> authenticators,
+    Gate gate,
     LinkingPolicy linking,
     Challenges challenges,
     NameRules names,
     WireOptions wire) {
-  public Label {
-    authenticators = List.copyOf(authenticators);
-  }
-
   /** A label without rules of its own about names. */
   public Label(
       String name,
       CertificateAuthority authority,
       RevocationLists revocation,
-      List<Authenticator> authenticators,
+      Gate gate,
       LinkingPolicy linking,
       Challenges challenges,
       WireOptions wire) {
-    this(name, authority, revocation, authenticators, linking, challenges, NameRules.NONE, wire);
+    this(name, authority, revocation, gate, linking, challenges, NameRules.NONE, wire);
   }
 
   /** The same, spelt for a client that sends no User-Agent. */
   Label forNamelessClient() {
     return new Label(
-        name,
-        authority,
-        revocation,
-        authenticators,
-        linking,
-        challenges,
-        names,
-        wire.forNamelessClient());
+        name, authority, revocation, gate, linking, challenges, names, wire.forNamelessClient());
   }
 }

@@ -52,7 +52,7 @@ public final class Deployment implements AutoCloseable {
   private Deployment(Settings settings, Parts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.plan = new LabelPlan(parts.authority(), parts.store(), parts.tls(), parts.clock());
+    this.plan = new LabelPlan(settings, parts);
     EstServer.Settings serving = serving();
     this.crls = new CrlPublication(parts.authority(), settings.ca().crl().publishEvery());
     this.est = listen(serving, crls);
@@ -213,6 +213,7 @@ public final class Deployment implements AutoCloseable {
         settings.limits(),
         settings.ca(),
         settings.routes(),
+        settings.digest(),
         settings.tls().provider());
   }
 

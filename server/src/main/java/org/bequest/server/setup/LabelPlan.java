@@ -1,10 +1,7 @@
 package org.bequest.server.setup;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.bequest.ca.local.IssuingAuthority;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
@@ -12,9 +9,7 @@ import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.server.auth.Authenticator;
-import org.bequest.server.auth.Basic;
 import org.bequest.server.auth.ClientCertificate;
-import org.bequest.server.auth.OneTimePassword;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Challenges;
@@ -23,32 +18,23 @@ import org.bequest.server.label.Labels;
 import org.bequest.server.label.LinkingPolicy;
 import org.bequest.server.label.WireOptions;
 import org.bequest.server.setup.StartException.Kind;
-import org.bequest.store.Store;
 
 /** From configured labels to labels that serve. Authenticators are shared by all of them. */
 final class LabelPlan {
   private final IssuingAuthority authority;
   private final TlsProvider tls;
   private final Approvals approvals;
-  private final Map<LabelSettings.Authentication, Authenticator> authenticators =
-      new EnumMap<>(LabelSettings.Authentication.class);
+  private final Authentications authentications;
+  private final Authenticator clientCertificate;
 
-  LabelPlan(IssuingAuthority authority, Store store, TlsProvider tls, InstantSource clock) {
-    this.authority = authority;
-    this.tls = tls;
-    this.approvals = new Approvals(store, clock);
-    for (LabelSettings.Authentication way : LabelSettings.Authentication.values()) {
-      authenticators.put(
-          way,
-          switch (way) {
-            case CLIENT_CERTIFICATE ->
-                new ClientCertificate(
-                    () -> authority.generations().issuers(), store.certificates(), clock);
-            case BASIC -> new Basic(store.credentials());
-            case ONE_TIME_PASSWORD ->
-                new OneTimePassword(store.credentials(), store.requests(), clock);
-          });
-    }
+  LabelPlan(Settings settings, Deployment.Parts parts) {
+    this.authority = parts.authority();
+    this.tls = parts.tls();
+    this.approvals = new Approvals(parts.store(), parts.clock());
+    this.authentications = new Authentications(settings, parts.store(), parts.clock());
+    this.clientCertificate =
+        new ClientCertificate(
+            () -> authority.generations().issuers(), parts.store().certificates(), parts.clock());
   }
 
   Labels labels(Settings settings) {
@@ -73,7 +59,7 @@ final class LabelPlan {
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
         approvals.over(ca, label.approval()),
         authority,
-        label.authenticators().stream().map(authenticators::get).toList(),
+        authentications.gate(label, clientCertificate),
         label.linking(),
         new Challenges(label.challenges().linkingOfRegistrars(), label.challenges().revocation()),
         wire(label.wire()));

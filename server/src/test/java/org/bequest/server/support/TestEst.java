@@ -1,10 +1,7 @@
 package org.bequest.server.support;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +24,8 @@ import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
+import org.bequest.crypto.secret.OneTimeCode;
 import org.bequest.crypto.secret.PasswordHash;
-import org.bequest.crypto.secret.RandomCode;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsIdentity;
@@ -43,6 +40,7 @@ import org.bequest.server.EstServer;
 import org.bequest.server.auth.Authenticator;
 import org.bequest.server.auth.Basic;
 import org.bequest.server.auth.ClientCertificate;
+import org.bequest.server.auth.Gate;
 import org.bequest.server.auth.OneTimePassword;
 import org.bequest.server.event.RequestEvent;
 import org.bequest.server.http.Limits;
@@ -116,32 +114,19 @@ public final class TestEst implements AutoCloseable {
     Profile profile = Profile.of("device", ProfileConfig.DEFAULT);
     LocalCa plain = authority.under(profile, LabelRules.DEFAULT);
     LocalCa linked = authority.under(profile, LabelRules.LINKED);
-    List<Authenticator> authenticators = authenticators();
+    Gate gate = Gate.of(authenticators());
     return new Labels(
         List.of(
+            new Label("", plain, plain, gate, LinkingPolicy.OFF, Challenges.DEFAULT, wire),
             new Label(
-                "", plain, plain, authenticators, LinkingPolicy.OFF, Challenges.DEFAULT, wire),
+                "linked", linked, linked, gate, LinkingPolicy.REQUIRED, Challenges.DEFAULT, wire),
             new Label(
-                "linked",
-                linked,
-                linked,
-                authenticators,
-                LinkingPolicy.REQUIRED,
-                Challenges.DEFAULT,
-                wire),
-            new Label(
-                "plant/7",
-                plain,
-                plain,
-                authenticators,
-                LinkingPolicy.IF_PRESENT,
-                Challenges.DEFAULT,
-                wire),
+                "plant/7", plain, plain, gate, LinkingPolicy.IF_PRESENT, Challenges.DEFAULT, wire),
             new Label(
                 "certificate-only",
                 plain,
                 plain,
-                authenticators.subList(0, 1),
+                Gate.of(authenticators().subList(0, 1)),
                 LinkingPolicy.OFF,
                 Challenges.DEFAULT,
                 wire)));
@@ -155,7 +140,7 @@ public final class TestEst implements AutoCloseable {
                 "",
                 other,
                 authority,
-                authenticators(),
+                Gate.of(authenticators()),
                 LinkingPolicy.IF_PRESENT,
                 Challenges.DEFAULT,
                 WireOptions.DEFAULT)));
@@ -219,33 +204,25 @@ public final class TestEst implements AutoCloseable {
   }
 
   public String oneTimePassword(String device, String label, Duration validity) {
-    String code = RandomCode.oneTimePassword();
+    OneTimeCode code = OneTimeCode.random();
     Instant now = clock.instant();
     store
         .credentials()
         .addPassword(
             new CredentialStore.OneTimePassword(
-                "id-" + code.substring(0, 11),
-                sha256(RandomCode.normalized(code)),
+                "id-" + code.text().substring(0, 11),
+                code.sha256(),
                 label,
                 device,
                 now,
                 now.plus(validity),
                 Optional.empty()),
             audit("otp.create", device));
-    return code;
+    return code.text();
   }
 
   private AuditEntry audit(String action, String subject) {
     return new AuditEntry(clock.instant(), action, "operator:test", subject, "ok", Map.of());
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** A device that has a certificate, got with a one-time password. */

@@ -115,6 +115,19 @@ final class SqlCredentials implements CredentialStore {
           i,
           user.names().get(i));
     }
+    handle.execute("DELETE FROM basic_user_digest WHERE basic_user = ?", user.name());
+    for (DigestKey digest : user.digests()) {
+      handle.execute(
+          """
+          INSERT INTO basic_user_digest (basic_user, algorithm, realm, ha1, user_hash)
+          VALUES (?, ?, ?, ?, ?)\
+          """,
+          user.name(),
+          digest.algorithm(),
+          digest.realm(),
+          digest.ha1(),
+          digest.userHash());
+    }
   }
 
   @Override
@@ -138,6 +151,18 @@ final class SqlCredentials implements CredentialStore {
   }
 
   @Override
+  public Optional<User> userByHash(String userHash) {
+    return readers
+        .read(statements ->
+            statements
+                .handle()
+                .select("SELECT basic_user FROM basic_user_digest WHERE user_hash = ?", userHash)
+                .mapTo(String.class)
+                .findFirst())
+        .flatMap(this::user);
+  }
+
+  @Override
   public List<User> users() {
     return readers.read(statements ->
         statements
@@ -154,7 +179,20 @@ final class SqlCredentials implements CredentialStore {
             .select("SELECT name FROM basic_user_name WHERE basic_user = ? ORDER BY position", name)
             .mapTo(String.class)
             .list();
-    return new User(name, row.getString(2), row.getString(3), names);
+    return new User(name, row.getString(2), row.getString(3), names, digests(name, handle));
+  }
+
+  private static List<DigestKey> digests(String user, Handle handle) {
+    return handle
+        .select(
+            """
+            SELECT algorithm, realm, ha1, user_hash FROM basic_user_digest WHERE basic_user = ?
+            ORDER BY algorithm\
+            """,
+            user)
+        .map((row, _) ->
+            new DigestKey(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+        .list();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.bequest.store.AuditLog;
 import org.bequest.store.AuthorityKeys;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CredentialStore;
+import org.bequest.store.NonceStore;
 import org.bequest.store.RequestStore;
 import org.bequest.store.Sequences;
 import org.bequest.store.Store;
@@ -66,6 +67,11 @@ public final class SqlStore implements Store {
   @Override
   public RequestStore requests() {
     return new SqlRequests(writer, readers);
+  }
+
+  @Override
+  public NonceStore nonces() {
+    return new SqlNonces(writer);
   }
 
   @Override

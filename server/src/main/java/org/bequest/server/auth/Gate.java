@@ -1,0 +1,217 @@
+package org.bequest.server.auth;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.wire.Base64Body;
+import org.bequest.formats.wire.BodyContent;
+import org.bequest.formats.wire.Reason;
+
+/**
+ * Who may come in under a label: its authenticators in their order, and what too many requests or
+ * wrong guesses lead to. The head of a request decides where it can. A label that takes one-time
+ * passwords in certification requests lets a body in for that, after all limits (security rule
+ * S-18).
+ */
+public final class Gate {
+  /**
+   * Bearer comes last, although nothing is stronger: clients that read the first challenge only
+   * know Digest and Basic.
+   */
+  private static final List<String> SCHEMES = List.of("Digest", "Basic", "Bearer");
+
+  private final List<Authenticator> authenticators;
+  private final List<CsrCheck> csrChecks;
+  private final Protection protection;
+
+  /**
+   * What holds whoever is asked.
+   *
+   * @param otpPlaces where one-time passwords may stand
+   */
+  public record Protection(Set<OtpPlace> otpPlaces, Lockout lockout, Rates rates) {
+    public Protection {
+      otpPlaces = Set.copyOf(otpPlaces);
+    }
+
+    /** No limits, and one-time passwords in HTTP Basic only. */
+    public static Protection none() {
+      return new Protection(Set.of(OtpPlace.BASIC), Lockout.off(), Rates.off());
+    }
+  }
+
+  public Gate(List<Authenticator> authenticators, Protection protection) {
+    this.authenticators = List.copyOf(authenticators);
+    this.csrChecks = authenticators.stream().flatMap(a -> a.csrCheck().stream()).toList();
+    this.protection = protection;
+  }
+
+  /** Without limits. */
+  public static Gate of(List<Authenticator> authenticators) {
+    return new Gate(authenticators, Protection.none());
+  }
+
+  /** Whether a challengePassword is a one-time password here, and never a channel binding. */
+  public boolean takesChallengePasswords() {
+    return protection.otpPlaces().contains(OtpPlace.CHALLENGE_PASSWORD);
+  }
+
+  /** How long this address has to stay away; zero when it need not. */
+  public Duration tooMany(String address) {
+    return protection.rates().ofAddress(address);
+  }
+
+  /**
+   * Judges the head of a request.
+   *
+   * @param csrFollows whether the body is a certification request
+   */
+  public Entry enter(Presented presented, boolean csrFollows) {
+    var visit = new Visit(presented, Guess.of(presented), csrFollows);
+    List<Function<Csr, Verdict>> later = new ArrayList<>();
+    for (Authenticator authenticator : authenticators) {
+      Duration wait = wait(visit, authenticator);
+      if (wait.isPositive()) {
+        return new Entry.Throttled(wait, "too many wrong passwords");
+      }
+      switch (authenticator.authenticate(presented)) {
+        case Verdict.InCsr(var rest) -> later.add(rest);
+        case Verdict.NotMine() -> {}
+        case Verdict.Accepted(Caller caller) -> {
+          return accepted(visit, authenticator, caller);
+        }
+        case Verdict.Rejected rejected -> {
+          return refused(visit, rejected);
+        }
+        case Verdict.Stale(String detail) -> {
+          return challenged(visit, detail);
+        }
+      }
+    }
+    return csrFollows && !later.isEmpty()
+        ? new Entry.Undecided(body -> read(visit, later, body))
+        : nobody(visit);
+  }
+
+  private record Visit(Presented presented, Optional<Guess> guess, boolean csrFollows) {
+    Visit with(Csr csr, Set<OtpPlace> places) {
+      Optional<Guess> other = Guess.of(csr, places, presented.remoteAddress());
+      return new Visit(presented, other.or(() -> guess), csrFollows);
+    }
+  }
+
+  private Duration wait(Visit visit, Authenticator authenticator) {
+    return wait(visit, authenticator.guessing());
+  }
+
+  private Duration wait(Visit visit, Guessing guessing) {
+    return visit.guess().isEmpty() || guessing == Guessing.IMPOSSIBLE
+        ? Duration.ZERO
+        : protection.lockout().wait(visit.guess().get(), guessing);
+  }
+
+  private Entry accepted(Visit visit, Authenticator by, Caller caller) {
+    if (by.guessing() != Guessing.IMPOSSIBLE) {
+      visit.guess().ifPresent(protection.lockout()::succeeded);
+    }
+    return visit.csrFollows() && !csrChecks.isEmpty()
+        ? new Entry.Undecided(body -> read(visit, caller, body))
+        : known(caller);
+  }
+
+  private Entry.Decided known(Caller caller) {
+    Duration wait = protection.rates().ofIdentity(caller.identity());
+    return wait.isPositive()
+        ? new Entry.Throttled(wait, "too many requests of " + caller.identity())
+        : new Entry.Known(caller);
+  }
+
+  /** Somebody is known: what the request holds besides must be right too (RFC 7894 4). */
+  private Entry.Decided read(Visit visit, Caller caller, byte[] body) {
+    try {
+      Csr csr = csr(body);
+      return judged(visit.with(csr, protection.otpPlaces()), () -> further(visit, caller, csr));
+    } catch (MalformedException _) {
+      return known(caller); // whose endpoint says what is wrong with it
+    }
+  }
+
+  /** Nobody is known: the request itself must say who sends it. */
+  private Entry.Decided read(Visit visit, List<Function<Csr, Verdict>> later, byte[] body) {
+    try {
+      Csr csr = csr(body);
+      return judged(visit.with(csr, protection.otpPlaces()), () -> first(later, csr));
+    } catch (MalformedException _) {
+      return nobody(visit);
+    }
+  }
+
+  private Entry.Decided judged(Visit visit, Supplier<Verdict> judge) {
+    Duration wait = wait(visit, Guessing.HOPELESS);
+    if (wait.isPositive()) {
+      return new Entry.Throttled(wait, "too many wrong passwords");
+    }
+    return switch (judge.get()) {
+      case Verdict.Accepted(Caller caller) -> known(caller);
+      case Verdict.Rejected rejected -> refused(visit, rejected);
+      case Verdict.NotMine _, Verdict.Stale _, Verdict.InCsr _ -> nobody(visit);
+    };
+  }
+
+  private Verdict further(Visit visit, Caller caller, Csr csr) {
+    Verdict all = new Verdict.Accepted(caller);
+    for (CsrCheck check : csrChecks) {
+      Verdict one = check.check(csr, visit.presented().label());
+      if (!(one instanceof Verdict.NotMine) && all instanceof Verdict.Accepted(Caller who)) {
+        all = Together.and(who, one, csr);
+      }
+    }
+    return all;
+  }
+
+  private static Verdict first(List<Function<Csr, Verdict>> later, Csr csr) {
+    return later.stream()
+        .map(rest -> rest.apply(csr))
+        .filter(v -> !(v instanceof Verdict.NotMine))
+        .findFirst()
+        .orElse(Verdict.NOT_MINE);
+  }
+
+  private static Csr csr(byte[] body) throws MalformedException {
+    return Csr.decode(Base64Body.decode(body, BodyContent.CERTIFICATION_REQUEST).value());
+  }
+
+  private Entry.Decided nobody(Visit visit) {
+    return refused(
+        visit, new Verdict.Rejected(Reason.NOT_AUTHENTICATED, "no credential that counts here"));
+  }
+
+  private Entry.Decided refused(Visit visit, Verdict.Rejected rejected) {
+    if (rejected.reason() != Reason.NOT_AUTHENTICATED) {
+      return new Entry.Refused(rejected.reason(), rejected.detail());
+    }
+    visit.guess().ifPresent(protection.lockout()::failed);
+    return challenged(visit, rejected.detail());
+  }
+
+  private Entry.Decided challenged(Visit visit, String detail) {
+    List<String> challenges =
+        authenticators.stream()
+            .flatMap(a -> a.challenges(visit.presented()).stream())
+            .distinct()
+            .sorted(Comparator.comparingInt(Gate::rank))
+            .toList();
+    return new Entry.Challenged(challenges, detail);
+  }
+
+  private static int rank(String challenge) {
+    return SCHEMES.indexOf(challenge.split(" ", 2)[0]);
+  }
+}
