@@ -23,6 +23,7 @@ import org.bequest.server.http.HttpHeader;
 import org.bequest.server.http.HttpRequest;
 import org.bequest.server.http.HttpService;
 import org.bequest.server.http.PeerConnection;
+import org.bequest.server.http.Refusal;
 import org.bequest.server.http.Step;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
@@ -71,6 +72,11 @@ final class EstRouter implements HttpService {
     }
   }
 
+  @Override
+  public void refused(HttpRequest head, Refusal refusal) {
+    events.accept(new Exchange(head).event(refusal, clock));
+  }
+
   private Step label(Exchange exchange, Target.Endpoint target) {
     boolean nameless = exchange.request().header("User-Agent").isEmpty();
     Optional<Label> label = labels.get().find(target.label(), nameless);
@@ -117,6 +123,10 @@ final class EstRouter implements HttpService {
   /** What is wrong with the head of a request with a body, if anything is. */
   private Optional<Step> form(Exchange exchange, EstOperation operation) {
     HttpRequest request = exchange.request();
+    if (request.repeats("Authorization") || request.repeats("Content-Type")) {
+      return Optional.of(
+          refuse(exchange, Reason.MALFORMED, "a field stands there twice that may stand once"));
+    }
     if (request.contentLength() < 0 && !request.chunked()) {
       return Optional.of(refuse(exchange, Reason.LENGTH_REQUIRED, "a body needs Content-Length"));
     }
@@ -140,7 +150,11 @@ final class EstRouter implements HttpService {
   }
 
   private Step unsupported(Exchange exchange, EstOperation operation) {
-    String detail = "Content-Type must be " + operation.requestType();
+    boolean form = exchange.request().header("Content-Type").orElse("").contains("form-urlencoded");
+    String detail =
+        "Content-Type must be "
+            + operation.requestType()
+            + (form ? ", and curl says otherwise unless it is told" : "");
     HttpAnswer answer =
         Answers.text(Reason.UNSUPPORTED_MEDIA_TYPE.httpStatus(), detail, exchange.id())
             .with(new HttpHeader("Accept", operation.requestType()));

@@ -2,11 +2,12 @@ package org.bequest.server;
 
 import java.time.InstantSource;
 import org.bequest.formats.wire.EstOperation;
+import org.bequest.formats.wire.Reason;
 import org.bequest.formats.wire.Target;
 import org.bequest.server.auth.Caller;
 import org.bequest.server.event.RequestEvent;
-import org.bequest.server.http.HttpAnswer;
 import org.bequest.server.http.HttpRequest;
+import org.bequest.server.http.Refusal;
 import org.bequest.server.http.RequestIds;
 
 /** One request on its way through the router: what is known of it so far, for its event. */
@@ -49,24 +50,58 @@ final class Exchange {
   }
 
   RequestEvent event(Answer answer, InstantSource clock) {
-    HttpAnswer sent = answer.http();
-    String path = request.path();
     return new RequestEvent(
         clock.instant(),
         id,
         request.method(),
-        path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path,
+        path(),
         label,
         operation,
-        sent.status(),
+        answer.http().status(),
         answer.reason(),
         answer.detail(),
         caller,
         answer.serial(),
-        (System.nanoTime() - request.beganNanos()) / 1000,
-        sent.body().length,
+        micros(),
+        answer.http().body().length,
         request.connection().remoteAddress(),
         request.connection().version(),
         request.connection().cipher());
+  }
+
+  /** For a request that was answered before it came here; its head may not be what was sent. */
+  RequestEvent event(Refusal refusal, InstantSource clock) {
+    Reason reason =
+        switch (refusal.status()) {
+          case 503 -> Reason.UNAVAILABLE;
+          case 500 -> Reason.INTERNAL;
+          default -> Reason.MALFORMED;
+        };
+    return new RequestEvent(
+        clock.instant(),
+        refusal.id(),
+        request.method(),
+        path(),
+        label,
+        operation,
+        refusal.status(),
+        reason.name(),
+        refusal.detail(),
+        caller,
+        "",
+        micros(),
+        refusal.bytes(),
+        request.connection().remoteAddress(),
+        request.connection().version(),
+        request.connection().cipher());
+  }
+
+  private String path() {
+    String path = request.path();
+    return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+  }
+
+  private long micros() {
+    return (System.nanoTime() - request.beganNanos()) / 1000;
   }
 }

@@ -20,7 +20,7 @@ public record Base64Body(byte[] value, Form form) {
     DER
   }
 
-  /** How long the lines are that we send. */
+  /** How long the lines are that we send. Each ends with CRLF, the only one too. */
   public enum Lines {
     COLUMNS_64,
     COLUMNS_76,
@@ -41,7 +41,7 @@ public record Base64Body(byte[] value, Form form) {
     return switch (lines) {
       case COLUMNS_64 -> ended(Base64.getMimeEncoder(64, CRLF).encode(der));
       case COLUMNS_76 -> ended(Base64.getMimeEncoder(76, CRLF).encode(der));
-      case ONE -> Base64.getEncoder().encode(der);
+      case ONE -> ended(Base64.getEncoder().encode(der));
     };
   }
 

@@ -6,6 +6,8 @@ import org.bequest.formats.wire.Target;
 
 /** Prefixes, suffixes and aliases that could not be reached, or that lead nowhere. */
 final class RouteChecks {
+  private static final String TRAILING_SLASH = "/";
+
   private final Settings settings;
   private final BiConsumer<String, Complaint> fault;
 
@@ -19,7 +21,9 @@ final class RouteChecks {
 
   void run() {
     settings.routes().prefixes().forEach(this::prefix);
-    settings.routes().suffixes().forEach(suffix -> path("routes.suffixes", suffix));
+    settings.routes().suffixes().stream()
+        .filter(suffix -> !suffix.equals(TRAILING_SLASH))
+        .forEach(suffix -> path("routes.suffixes", suffix));
     settings.routes().aliases().forEach(this::alias);
   }
 

@@ -48,7 +48,7 @@ public final class HttpListener implements AutoCloseable {
     Server server = new Server(threads(settings.name()));
     ServerConnector connector = connector(server, settings);
     server.addConnector(connector);
-    server.setErrorHandler(new PlainErrors());
+    server.setErrorHandler(new PlainErrors(service, settings.tls()));
     server.setHandler(new GracefulHandler(new ServiceHandler(service, settings.tls())));
     server.setStopTimeout(settings.limits().stop().toMillis());
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));

@@ -43,6 +43,11 @@ public final class HttpRequest {
     return Optional.ofNullable(headers().get(name));
   }
 
+  /** Whether there is more than one field of this name, so that two readers could differ. */
+  public boolean repeats(String name) {
+    return headers().getFields(name).size() > 1;
+  }
+
   /** What Content-Length says, or -1 when there is none. */
   public long contentLength() {
     return headers().getLongField("Content-Length");

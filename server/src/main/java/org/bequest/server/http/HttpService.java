@@ -5,4 +5,10 @@ package org.bequest.server.http;
 public interface HttpService {
   /** May block; must not throw. */
   Step begin(HttpRequest request);
+
+  /**
+   * Told of a request that never came to {@link #begin}: its head could not be parsed, or the
+   * server is stopping. Must not throw.
+   */
+  default void refused(HttpRequest head, Refusal refusal) {}
 }

@@ -12,12 +12,17 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 
 /**
  * What is known of a TLS connection once its handshake is over: made once, and true until the
  * connection ends, since nothing is ever renegotiated.
  */
 public final class PeerConnection {
+  private static final String ATTRIBUTE = PeerConnection.class.getName();
+
   private final TlsProvider tls;
   private final SSLEngine engine;
   private final List<X509CertificateHolder> chain;
@@ -25,7 +30,23 @@ public final class PeerConnection {
   private final String version;
   private final String cipher;
 
-  PeerConnection(TlsProvider tls, SSLEngine engine, SocketAddress remote) {
+  /** What is known of the connection of a request, from its first request on. */
+  static PeerConnection of(ConnectionMetaData metaData, TlsProvider tls) {
+    if (metaData.getAttribute(ATTRIBUTE) instanceof PeerConnection known) {
+      return known;
+    }
+    EndPoint endPoint = metaData.getConnection().getEndPoint();
+    if (!(endPoint instanceof SslEndPoint ssl)) {
+      throw new IllegalStateException("a connection without TLS");
+    }
+    PeerConnection made =
+        new PeerConnection(
+            tls, ssl.getSslConnection().getSSLEngine(), metaData.getRemoteSocketAddress());
+    metaData.setAttribute(ATTRIBUTE, made);
+    return made;
+  }
+
+  private PeerConnection(TlsProvider tls, SSLEngine engine, SocketAddress remote) {
     this.tls = tls;
     this.engine = engine;
     this.chain = presented(engine);

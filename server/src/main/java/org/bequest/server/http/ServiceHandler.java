@@ -6,9 +6,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
-import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,7 +14,6 @@ import org.eclipse.jetty.util.Callback;
 /** Stands between Jetty and an {@link HttpService}. */
 final class ServiceHandler extends Handler.Abstract {
   private static final int LARGEST_SKIPPED = 64 * 1024;
-  private static final String CONNECTION = PeerConnection.class.getName();
 
   private final HttpService service;
   private final TlsProvider tls;
@@ -29,7 +25,8 @@ final class ServiceHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    HttpRequest head = new HttpRequest(request, connection(request.getConnectionMetaData()));
+    HttpRequest head =
+        new HttpRequest(request, PeerConnection.of(request.getConnectionMetaData(), tls));
     switch (service.begin(head)) {
       case Step.Answered(HttpAnswer answer) when bodyIsOnItsWay(head, answer) ->
           new BodyReader(
@@ -60,21 +57,6 @@ final class ServiceHandler extends Handler.Abstract {
 
   private static HttpAnswer afterSkipping(Body body, HttpAnswer answer) {
     return body instanceof Body.Complete ? answer : answer.closing();
-  }
-
-  private PeerConnection connection(ConnectionMetaData metaData) {
-    if (metaData.getAttribute(CONNECTION) instanceof PeerConnection known) {
-      return known;
-    }
-    EndPoint endPoint = metaData.getConnection().getEndPoint();
-    if (!(endPoint instanceof SslEndPoint ssl)) {
-      throw new IllegalStateException("a connection without TLS");
-    }
-    PeerConnection made =
-        new PeerConnection(
-            tls, ssl.getSslConnection().getSSLEngine(), metaData.getRemoteSocketAddress());
-    metaData.setAttribute(CONNECTION, made);
-    return made;
   }
 
   private static void write(

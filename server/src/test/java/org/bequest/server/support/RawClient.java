@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -139,6 +140,8 @@ public final class RawClient implements AutoCloseable {
   public boolean isClosedByServer() {
     try {
       return in.read() < 0;
+    } catch (SocketTimeoutException _) {
+      return false;
     } catch (IOException _) {
       return true;
     }
