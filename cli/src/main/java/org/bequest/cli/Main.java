@@ -11,6 +11,7 @@ import org.bequest.cli.operator.Audit;
 import org.bequest.cli.operator.Cert;
 import org.bequest.cli.operator.Crl;
 import org.bequest.cli.operator.Otp;
+import org.bequest.cli.operator.Request;
 import org.bequest.cli.operator.User;
 import org.bequest.cli.quickstart.Quickstart;
 import org.bequest.cli.service.Config;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ScopeType;
       Otp.class,
       User.class,
       Cert.class,
+      Request.class,
       Crl.class,
       Audit.class
     })
@@ -65,7 +67,7 @@ public final class Main {
       CommandGroups.of(
           new CommandGroups.Group("Service:", "quickstart", "init", "serve", "config"),
           new CommandGroups.Group("Device:", "cacerts", "csrattrs", "enroll", "reenroll", "crls"),
-          new CommandGroups.Group("Operator:", "otp", "user", "cert", "crl", "audit"));
+          new CommandGroups.Group("Operator:", "otp", "user", "cert", "request", "crl", "audit"));
 
   private Main() {}
 

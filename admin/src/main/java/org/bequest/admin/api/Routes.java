@@ -31,6 +31,7 @@ public final class Routes {
                 new OneTimePasswords(backend).routes(),
                 new Users(backend).routes(),
                 new Certificates(backend).routes(),
+                new Requests(backend).routes(),
                 new RevocationLists(backend).routes(),
                 new AuditTrail(backend).routes())
             .flatMap(List::stream)

@@ -26,11 +26,13 @@ import org.bequest.admin.message.AuditLine;
 import org.bequest.admin.message.AuditVerdict;
 import org.bequest.admin.message.CertificateState;
 import org.bequest.admin.message.CreatedOtp;
+import org.bequest.admin.message.Decide;
 import org.bequest.admin.message.NewOtp;
 import org.bequest.admin.message.NewUser;
 import org.bequest.admin.message.OtpState;
 import org.bequest.admin.message.Problem;
 import org.bequest.admin.message.PublishedCrl;
+import org.bequest.admin.message.RequestLine;
 import org.bequest.admin.message.Revoke;
 import org.bequest.admin.message.UserState;
 import org.bequest.crypto.tls.TlsIdentities;
@@ -84,11 +86,8 @@ public final class AdminClient implements AutoCloseable {
    * @param filters {@code subject}, {@code identity}, {@code limit}, {@code before}
    */
   public List<CertificateState> certificates(Map<String, String> filters) {
-    String query =
-        filters.entrySet().stream()
-            .map(e -> e.getKey() + "=" + encoded(e.getValue()))
-            .collect(Collectors.joining("&"));
-    return List.of(read(send("GET", "/v1/certificates?" + query), CertificateState[].class));
+    return List.of(
+        read(send("GET", "/v1/certificates?" + query(filters)), CertificateState[].class));
   }
 
   /**
@@ -101,6 +100,27 @@ public final class AdminClient implements AutoCloseable {
   public CertificateState revoke(String serial, Revoke asked) {
     String path = "/v1/certificates/" + encoded(serial) + "/revoke";
     return read(send("POST", path, asked), CertificateState.class);
+  }
+
+  /**
+   * @param filters {@code state}, {@code label}, {@code text}, {@code limit}, {@code after}
+   */
+  public List<RequestLine> requests(Map<String, String> filters) {
+    return List.of(read(send("GET", "/v1/requests?" + query(filters)), RequestLine[].class));
+  }
+
+  public RequestLine request(String ticket) {
+    return read(send("GET", "/v1/requests/" + encoded(ticket)), RequestLine.class);
+  }
+
+  public RequestLine approve(String ticket, Decide decision) {
+    String path = "/v1/requests/" + encoded(ticket) + "/approve";
+    return read(send("POST", path, decision), RequestLine.class);
+  }
+
+  public RequestLine reject(String ticket, Decide decision) {
+    String path = "/v1/requests/" + encoded(ticket) + "/reject";
+    return read(send("POST", path, decision), RequestLine.class);
   }
 
   public PublishedCrl publishCrl() {
@@ -192,6 +212,12 @@ public final class AdminClient implements AutoCloseable {
     } catch (JacksonException e) {
       throw new AdminException(AdminException.Kind.NETWORK, "no answer that makes sense", e);
     }
+  }
+
+  private static String query(Map<String, String> filters) {
+    return filters.entrySet().stream()
+        .map(e -> e.getKey() + "=" + encoded(e.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   private static String encoded(String text) {

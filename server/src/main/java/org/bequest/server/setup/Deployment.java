@@ -34,6 +34,7 @@ public final class Deployment implements AutoCloseable {
   private final LabelPlan plan;
   private final CrlPublication crls;
   private final EstServer est;
+  private final RequestRetention retention;
   private volatile Settings settings;
 
   /**
@@ -56,6 +57,9 @@ public final class Deployment implements AutoCloseable {
     EstServer.Settings serving = serving();
     this.crls = new CrlPublication(parts.authority(), settings.ca().crl().publishEvery());
     this.est = listen(serving, crls);
+    this.retention =
+        new RequestRetention(
+            parts.store().requests(), settings.store().keepRequests(), parts.clock());
   }
 
   /**
@@ -222,6 +226,7 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     est.close();
     crls.close();
+    retention.close();
     parts.store().close();
   }
 }
