@@ -155,18 +155,18 @@ public final class AdminClient implements AutoCloseable {
   }
 
   private byte[] send(String method, String path) {
-    return exchange(request(path).method(method, BodyPublishers.noBody()).build());
+    return exchange(to(path).method(method, BodyPublishers.noBody()).build());
   }
 
   private byte[] send(String method, String path, Object message) {
     return exchange(
-        request(path)
+        to(path)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(message)))
             .build());
   }
 
-  private HttpRequest.Builder request(String path) {
+  private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
   }
 
