@@ -6,15 +6,19 @@ import java.time.Duration;
  * In which role somebody asks (RFC 7030 3.3.2, 3.7). Only the server's authenticators decide it.
  */
 public sealed interface Role {
-  /** The usual one: for itself, and with no certificate that has expired. */
-  Itself ITSELF = new Itself(Duration.ZERO);
+  /** The usual one. */
+  Itself ITSELF = new Itself();
+
+  /** For itself: by a password, a token, or a certificate of this service's own authority. */
+  record Itself() implements Role {}
 
   /**
-   * For itself: by a password, a token, or a certificate of this service's own authority.
+   * For itself, by a certificate of this service's own authority that has come to its end: it may
+   * have the names of that certificate once more, and no others whatever it is granted.
    *
-   * @param grace how long after its end that certificate still counts for its own names
+   * @param grace how long after its end it counts
    */
-  record Itself(Duration grace) implements Role {}
+  record Expired(Duration grace) implements Role {}
 
   /**
    * For itself, by a certificate of somebody else's authority, such as a manufacturer's: it enrols

@@ -3,7 +3,6 @@ package org.bequest.server;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -87,7 +86,9 @@ public final class EstServer implements AutoCloseable {
                 settings.host(),
                 settings.port(),
                 settings.tls(),
-                settings.tls().serverContext(settings.identities(), List::of),
+                settings
+                    .tls()
+                    .serverContext(settings.identities(), () -> labels.get().clientAuthorities()),
                 settings.limits()),
             new EstRouter(settings, labels::get));
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.CertificateRow;
@@ -15,7 +16,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * Whether a key may be certified for somebody: it is not certified for somebody else already
  * (security rule S-14), and no certificate of it was revoked for its compromise (S-07). It is the
  * requester's own when the other certificate has the same subject, or is the one that the requester
- * came with.
+ * came with for itself: a registration authority's key is not for those that it asks for.
  */
 record KeyOwner(CertificateStore certificates) {
   Optional<Decision.Refused> check(byte[] spkiSha256, SubjectNames names, Requester requester) {
@@ -37,7 +38,8 @@ record KeyOwner(CertificateStore certificates) {
     try {
       X509CertificateHolder other = new X509CertificateHolder(row.encoded());
       return CertificateNames.of(other).sameSubject(names)
-          || requester.certificate().filter(other::equals).isPresent();
+          || (!(requester.role() instanceof Role.Registrar)
+              && requester.certificate().filter(other::equals).isPresent());
     } catch (IOException e) {
       throw new UncheckedIOException("the store has a row that is no certificate", e);
     }

@@ -10,6 +10,7 @@ import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Judge;
 import org.bequest.ca.Requester;
 import org.bequest.ca.RevocationAuthority;
+import org.bequest.ca.Role;
 import org.bequest.ca.profile.Profile;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.CertificateRow;
@@ -89,17 +90,41 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
 
   private Ground enrolling(EnrollmentRequest request) {
     Requester requester = request.requester();
-    if (profile.privileged() && requester.certificate().isEmpty()) {
-      return refused(Reason.FORBIDDEN, "a password gets no certificate of this profile");
+    Optional<Ground> unprivileged = unprivileged(requester);
+    if (unprivileged.isPresent()) {
+      return unprivileged.get();
     }
     return desk()
         .ownCertificates()
-        .refusal(requester.certificate())
+        .refusal(requester)
         .<Ground>map(Ground.Refused::new)
         .orElseGet(() -> new Ground.May(new NamesFromGrant(profile)));
   }
 
+  /** Power over others is for the holders of our own certificates (security rule S-19). */
+  private Optional<Ground> unprivileged(Requester requester) {
+    if (!profile.privileged()) {
+      return Optional.empty();
+    }
+    if (requester.certificate().isEmpty()) {
+      return Optional.of(
+          refused(Reason.FORBIDDEN, "a password gets no certificate of this profile"));
+    }
+    return switch (requester.role()) {
+      case Role.Itself _, Role.Expired _ -> Optional.empty();
+      case Role.Foreign _, Role.Registrar _ ->
+          Optional.of(
+              refused(
+                  Reason.FORBIDDEN,
+                  "a certificate of this profile is only for the holder of one of this authority,"
+                      + " for itself"));
+    };
+  }
+
   private Ground renewing(EnrollmentRequest request) {
+    if (RenewalForOthers.isOne(request)) {
+      return enrolling(request);
+    }
     Optional<X509CertificateHolder> certificate = request.requester().certificate();
     if (certificate.isEmpty()) {
       return refused(
@@ -107,7 +132,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
           "re-enrolment needs the certificate being renewed as TLS client certificate (RFC 7030"
               + " section 4.2.2)");
     }
-    return switch (desk().ownCertificates().of(certificate.get())) {
+    return switch (desk().ownCertificates().of(certificate.get(), request.requester().role())) {
       case OwnCertificates.Standing.Bad bad -> new Ground.Refused(bad.refusal());
       case OwnCertificates.Standing.Foreign _ ->
           refused(Reason.FORBIDDEN, "the certificate being renewed was not issued here");

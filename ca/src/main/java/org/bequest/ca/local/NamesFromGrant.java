@@ -5,25 +5,30 @@ import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.ca.profile.Profile;
+import org.bequest.formats.pkix.EstOids;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * Names of a first enrolment: those of the request as far as the grant allows each, or those of the
  * grant itself.
  *
- * <p>A requester without a grant who came with a certificate may have the names of that
- * certificate, and no others.
+ * <p>A requester without a grant who came with a certificate of this authority may have the names
+ * of that certificate, and no others. What another authority calls somebody is no name here.
  */
 record NamesFromGrant(Profile profile) implements Naming {
   @Override
   public Named decide(EnrollmentRequest request) {
     Requester requester = request.requester();
     SubjectNames requested = request.csr().csr().names();
-    if (requester.names().isEmpty() && requester.certificate().isPresent()) {
+    if (mayHaveItsOwn(requester)) {
       return ofCertificate(requested, requester);
     }
     GrantedNames granted = new GrantedNames(requester.names(), profile);
@@ -43,6 +48,14 @@ record NamesFromGrant(Profile profile) implements Naming {
     return requested.alternatives().stream().distinct().toList();
   }
 
+  private static boolean mayHaveItsOwn(Requester requester) {
+    return switch (requester.role()) {
+      case Role.Itself _ -> requester.names().isEmpty() && requester.certificate().isPresent();
+      case Role.Expired _ -> true;
+      case Role.Foreign _, Role.Registrar _ -> false;
+    };
+  }
+
   /** A name with alternative names alone has an empty subject. */
   private Optional<X500Name> subject(X500Name requested, GrantedNames granted) {
     boolean own = profile.names().subject() == Profile.SubjectRule.GRANTED || requested.size() == 0;
@@ -59,7 +72,20 @@ record NamesFromGrant(Profile profile) implements Naming {
     SubjectNames withoutAlternatives = new SubjectNames(own.subject(), List.of());
     return requested.sameAs(withoutAlternatives)
         ? new Named.As(withoutAlternatives)
-        : refused("the names are not those of the client certificate, and there is no grant");
+        : refused(
+            "the names are not those of the client certificate, and there is no grant"
+                + hint(requester.certificate().orElseThrow()));
+  }
+
+  /** For the holder of id-kp-cmcRA who wonders why it does not help. */
+  private static String hint(X509CertificateHolder certificate) {
+    ExtendedKeyUsage usage =
+        certificate.hasExtensions()
+            ? ExtendedKeyUsage.fromExtensions(certificate.getExtensions())
+            : null;
+    return usage != null && usage.hasKeyPurposeId(KeyPurposeId.getInstance(EstOids.CMC_RA))
+        ? "; id-kp-cmcRA counts for registration authorities that are listed for the label"
+        : "";
   }
 
   private static Named refused(String detail) {

@@ -2,12 +2,15 @@ package org.bequest.ca.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.Issuer;
+import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.ca.profile.BuiltInProfiles;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.CertificateRow;
@@ -30,14 +33,20 @@ record OwnCertificates(List<Issuer> issuers, CertificateStore certificates, Inst
     record Bad(Decision.Refused refusal) implements Standing {}
   }
 
-  Standing of(X509CertificateHolder certificate) {
+  /**
+   * @param role of who came with it
+   */
+  Standing of(X509CertificateHolder certificate, Role role) {
+    if (role instanceof Role.Foreign) {
+      return new Standing.Foreign();
+    }
     boolean ofOurName = false;
     for (Issuer issuer : issuers) {
       if (certificate.getIssuer().equals(issuer.name())) {
         ofOurName = true;
         Optional<CertificateRow> row = row(issuer, certificate);
         if (row.isPresent()) {
-          return judge(row.get());
+          return judge(row.get(), role);
         }
       }
     }
@@ -52,11 +61,12 @@ record OwnCertificates(List<Issuer> issuers, CertificateStore certificates, Inst
         .filter(row -> Arrays.equals(row.encoded(), encoded(certificate)));
   }
 
-  private Standing judge(CertificateRow row) {
+  private Standing judge(CertificateRow row, Role role) {
     if (row.revocation().isPresent()) {
       return bad(Reason.REVOKED, "the client certificate is revoked");
     }
-    if (clock.instant().isAfter(row.notAfter())) {
+    Duration grace = role instanceof Role.Expired(Duration some) ? some : Duration.ZERO;
+    if (clock.instant().isAfter(row.notAfter().plus(grace))) {
       return bad(Reason.FORBIDDEN, "the client certificate has expired");
     }
     return BuiltInProfiles.isBuiltIn(row.profile())
@@ -65,9 +75,10 @@ record OwnCertificates(List<Issuer> issuers, CertificateStore certificates, Inst
   }
 
   /** A refusal for a requester whose certificate is not good; empty for all others. */
-  Optional<Decision.Refused> refusal(Optional<X509CertificateHolder> certificate) {
-    return certificate
-        .map(this::of)
+  Optional<Decision.Refused> refusal(Requester requester) {
+    return requester
+        .certificate()
+        .map(certificate -> of(certificate, requester.role()))
         .flatMap(s -> s instanceof Standing.Bad b ? Optional.of(b.refusal()) : Optional.empty());
   }
 

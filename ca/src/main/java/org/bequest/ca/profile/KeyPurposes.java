@@ -8,7 +8,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** Extended key usages (RFC 5280 4.2.1.12, RFC 6402 2.10) by the words of the configuration. */
-final class KeyPurposes {
+public final class KeyPurposes {
   private static final ASN1ObjectIdentifier CMC_CA = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.27");
 
   static final Map<String, KeyPurposeId> WORDS =
@@ -33,7 +33,8 @@ final class KeyPurposes {
 
   private KeyPurposes() {}
 
-  static Optional<KeyPurposeId> named(String word) {
+  /** Also by a dotted object identifier; empty for what is neither. */
+  public static Optional<KeyPurposeId> named(String word) {
     KeyPurposeId known = WORDS.get(word);
     if (known != null) {
       return Optional.of(known);

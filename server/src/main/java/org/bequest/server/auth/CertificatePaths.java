@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bequest.ca.profile.BuiltInProfiles;
+import org.bequest.formats.pkix.EstOids;
+import org.bequest.server.anchor.ClientUse;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -41,8 +41,11 @@ final class CertificatePaths {
   /**
    * @param issuer id of the issuing key, as in the store
    * @param notAfter the earlier end of the certificate's and its issuer's validity
+   * @param registrar whether it has the extended key usage id-kp-cmcRA, which is worth nothing
+   *     unless the configuration lists it
    */
-  record Valid(String issuer, Instant notBefore, Instant notAfter) implements Path {}
+  record Valid(String issuer, Instant notBefore, Instant notAfter, boolean registrar)
+      implements Path {}
 
   private record Issuer(String id, X509CertificateHolder certificate) {}
 
@@ -113,30 +116,22 @@ final class CertificatePaths {
   }
 
   private Path ofOurs(X509CertificateHolder certificate, Issuer issuer) {
-    Extensions extensions = certificate.getExtensions();
-    if (extensions == null) {
-      return valid(certificate, issuer);
-    }
-    BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
-    if (constraints != null && constraints.isCA()) {
-      return new Unfit("the client certificate is an authority's");
-    }
-    KeyUsage usage = KeyUsage.fromExtensions(extensions);
-    if (usage != null && !usage.hasUsages(KeyUsage.digitalSignature)) {
-      return new Unfit("the client certificate is not for signatures");
-    }
-    ExtendedKeyUsage extended = ExtendedKeyUsage.fromExtensions(extensions);
-    if (extended != null && !forClients(extended)) {
-      return new Unfit("the client certificate is not for TLS clients");
+    Optional<String> fault = ClientUse.fault(certificate, ClientUse.TLS_CLIENT);
+    if (fault.isPresent()) {
+      return new Unfit(fault.get());
     }
     return isOfTheService(certificate, issuer)
         ? new Unfit("the client certificate belongs to an operator or to the server")
         : valid(certificate, issuer);
   }
 
-  private static boolean forClients(ExtendedKeyUsage usage) {
-    return usage.hasKeyPurposeId(KeyPurposeId.id_kp_clientAuth)
-        || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
+  /** RFC 6402 section 2.10. */
+  private static boolean isRegistrar(X509CertificateHolder certificate) {
+    ExtendedKeyUsage usage =
+        certificate.hasExtensions()
+            ? ExtendedKeyUsage.fromExtensions(certificate.getExtensions())
+            : null;
+    return usage != null && usage.hasKeyPurposeId(KeyPurposeId.getInstance(EstOids.CMC_RA));
   }
 
   private boolean isOfTheService(X509CertificateHolder certificate, Issuer issuer) {
@@ -153,7 +148,8 @@ final class CertificatePaths {
     return new Valid(
         issuer.id,
         certificate.getNotBefore().toInstant(),
-        end.isBefore(issuerEnd) ? end : issuerEnd);
+        end.isBefore(issuerEnd) ? end : issuerEnd,
+        isRegistrar(certificate));
   }
 
   private static String id(X509CertificateHolder certificate) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.formats.pkix.Csr;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -110,7 +111,10 @@ public final class Together implements Authenticator {
     return names;
   }
 
-  /** One caller with the names of the first and the identities of both. */
+  /**
+   * One caller with the names of the first and the identities of both, in the role that its
+   * certificate gives it; whom a registration authority may ask for is said of its certificate.
+   */
   static Verdict both(Caller first, Caller second) {
     Requester one = first.requester();
     Requester other = second.requester();
@@ -122,9 +126,10 @@ public final class Together implements Authenticator {
     Requester both =
         new Requester(
             joined(one.identity(), other.identity()),
-            one.names(),
+            other.role() instanceof Role.Registrar ? other.names() : one.names(),
             one.certificate().or(other::certificate),
-            one.passwordId().or(other::passwordId));
+            one.passwordId().or(other::passwordId),
+            one.role() instanceof Role.Itself ? other.role() : one.role());
     return new Verdict.Accepted(new Caller(both, () -> first.facts().and(second.facts())));
   }
 

@@ -34,6 +34,7 @@ final class CrossChecks {
     settings.labels().forEach(this::label);
     new RouteChecks(settings, this::fault).run();
     new AuthorityChecks(settings, this::fault).run();
+    new AnchorChecks(settings, this::fault).run();
     if (!settings.labels().containsKey(Settings.DEFAULT_LABEL)) {
       fault(
           "labels",

@@ -1,5 +1,7 @@
 package org.bequest.server.endpoint;
 
+import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.formats.wire.Reason;
 
 /** RFC 7030 4.2.2: a new certificate for the holder of one that this authority issued. */
@@ -8,9 +10,17 @@ public final class SimpleReenroll implements Endpoint.Guarded {
 
   @Override
   public Outcome serve(Call call) {
-    if (call.caller().requester().certificate().isEmpty()) {
+    Requester requester = call.caller().requester();
+    if (requester.certificate().isEmpty()) {
       return Outcome.refused(
           Reason.FORBIDDEN, "re-enrolment needs the certificate that is being renewed, over TLS");
+    }
+    if (requester.role() instanceof Role.Foreign(String anchors)) {
+      return Outcome.refused(
+          Reason.FORBIDDEN,
+          "a certificate of anchors "
+              + anchors
+              + " enrols and does not re-enrol: it was not issued here (RFC 7030 section 3.3.2)");
     }
     return switch (admission.admit(call)) {
       case Admission.Result.Refused(var why) -> new Outcome.Decided(why, false);

@@ -1,5 +1,6 @@
 package org.bequest.server.setup;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.bequest.ca.local.IssuingAuthority;
@@ -8,8 +9,8 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.crypto.tls.TlsProvider;
-import org.bequest.server.auth.Authenticator;
 import org.bequest.server.auth.ClientCertificate;
+import org.bequest.server.auth.OwnAnchors;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Challenges;
@@ -23,27 +24,34 @@ import org.bequest.server.setup.StartException.Kind;
 final class LabelPlan {
   private final IssuingAuthority authority;
   private final TlsProvider tls;
+  private final InstantSource clock;
   private final Approvals approvals;
   private final Authentications authentications;
-  private final Authenticator clientCertificate;
+  private final OwnAnchors own;
 
   LabelPlan(Settings settings, Deployment.Parts parts) {
     this.authority = parts.authority();
     this.tls = parts.tls();
+    this.clock = parts.clock();
     this.approvals = new Approvals(parts.store(), parts.clock());
     this.authentications = new Authentications(settings, parts.store(), parts.clock());
-    this.clientCertificate =
-        new ClientCertificate(
+    this.own =
+        new OwnAnchors(
             () -> authority.generations().issuers(), parts.store().certificates(), parts.clock());
   }
 
   Labels labels(Settings settings) {
+    ClientAnchors anchors = new ClientAnchors(settings, own, clock);
     List<Label> labels = new ArrayList<>();
-    settings.labels().forEach((name, label) -> labels.add(label(settings, name, label)));
-    return new Labels(labels);
+    settings
+        .labels()
+        .forEach(
+            (name, label) -> labels.add(label(settings, name, label, anchors.of(name, label))));
+    return new Labels(labels, anchors.authorities());
   }
 
-  private Label label(Settings settings, String name, LabelSettings label) {
+  private Label label(
+      Settings settings, String name, LabelSettings label, ClientCertificate certificates) {
     boolean linked = label.linking() == LinkingPolicy.REQUIRED;
     if (linked && !tls.offers(ChannelBinding.Kind.TLS_EXPORTER)) {
       throw new StartException(
@@ -59,7 +67,7 @@ final class LabelPlan {
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
         approvals.over(ca, label.approval()),
         authority,
-        authentications.gate(label, clientCertificate),
+        authentications.gate(label, certificates),
         label.linking(),
         new Challenges(label.challenges().linkingOfRegistrars(), label.challenges().revocation()),
         wire(label.wire()));
