@@ -11,7 +11,7 @@ import org.bouncycastle.util.IPAddress;
  * or without a wildcard and a dot at the end, also in the script of an internationalised name; or
  * an IP address. A single label, as most names of devices are, is none.
  */
-final class HostLikeName {
+public final class HostLikeName {
   /** The full stops of IDNA: RFC 3490 section 3.1. */
   private static final Pattern DOT = Pattern.compile("[.\\u3002\\uff0e\\uff61]");
 
@@ -20,7 +20,7 @@ final class HostLikeName {
 
   private HostLikeName() {}
 
-  static boolean is(String text) {
+  public static boolean is(String text) {
     String bare = text.strip();
     return IPAddress.isValid(bare) || isDotted(bare);
   }

@@ -1,6 +1,8 @@
 package org.bequest.ca.names;
 
 import java.util.Locale;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.NameText;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -85,19 +87,27 @@ public sealed interface NameRule
 
   private static NameRule alternative(String kind, String value) {
     return switch (kind) {
-      case "subject" -> new SubjectRule(new X500Name(value));
+      case "subject" -> new SubjectRule(name(value));
       case "dns" -> DnsRule.parse(value);
       case "wildcard" -> new WildcardRule(value.toLowerCase(Locale.ROOT));
       case "ip" -> AddressRule.parse(value);
       case "uri" -> new TextRule(GeneralName.uniformResourceIdentifier, new Glob(value, "/?#@\\"));
       case "email" -> new TextRule(GeneralName.rfc822Name, new Glob(value, "@"));
       case "upn" -> new UserPrincipalRule(new Glob(value, "@"));
-      case "directory" -> new DirectoryRule(new X500Name(value));
+      case "directory" -> new DirectoryRule(name(value));
       case "registered-id" -> new RegisteredIdRule(new ASN1ObjectIdentifier(value));
       case "hardware-module" -> HardwareModuleRule.parse(value);
       case "nothing" -> new NothingRule();
       case "other" -> new OtherNameRule(new ASN1ObjectIdentifier(value));
       default -> throw new IllegalArgumentException("begins with an unknown kind: " + kind);
     };
+  }
+
+  private static X500Name name(String text) {
+    try {
+      return NameText.parse(text);
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException("is " + e.getMessage(), e);
+    }
   }
 }

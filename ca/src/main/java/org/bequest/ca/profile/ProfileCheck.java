@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bequest.ca.names.AlternativeKind;
 import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.NameText;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -78,8 +80,8 @@ final class ProfileCheck {
 
   private X500Name base(String text) {
     try {
-      return new X500Name(text);
-    } catch (IllegalArgumentException _) {
+      return NameText.parse(text);
+    } catch (MalformedException _) {
       add("names.base", text, "is not a name of RFC 4514", "O=Example,C=DE");
       return new X500Name("");
     }

@@ -106,7 +106,7 @@ class EnrollTest {
   void aGrantedSubjectIsBuiltFromTheGrantUnderTheBase() {
     ProfileConfig config =
         ProfileConfig.DEFAULT.withNames(
-            new ProfileConfig.Names("granted", "C=DE,O=Plant 7", List.of(), false));
+            new ProfileConfig.Names("granted", "O=Plant 7,C=DE", List.of(), false));
     Decision decision =
         test.under(config).enroll(Device.create().asks(named("CN=whatever,O=Evil"), "CN=e"));
     assertThat(issued(decision).getSubject()).hasToString("C=DE,O=Plant 7,CN=e");

@@ -130,7 +130,7 @@ class NameRuleTest {
         Arguments.of("hardware-module:1.2.3/*", other("1.3.6.1.5.5.7.8.4", "x"), false),
         Arguments.of("nothing:*", text(GeneralName.dNSName, "a.example"), false),
         Arguments.of("subject:CN=a", new GeneralName(new X500Name("CN=a")), false),
-        Arguments.of("directory:CN=a,O=b", new GeneralName(new X500Name("CN=a,O=b")), true),
+        Arguments.of("directory:CN=a,O=b", new GeneralName(new X500Name("O=b,CN=a")), true),
         Arguments.of("directory:CN=a,O=b", new GeneralName(new X500Name("CN=a")), false),
         Arguments.of("registered-id:1.2.3", registered("1.2.3"), true),
         Arguments.of("registered-id:1.2.3", registered("1.2.3.4"), false),
@@ -186,11 +186,11 @@ class NameRuleTest {
 
   @Test
   void aGrantOffersTheSubjectThatItNamesAsAWhole() {
-    assertThat(own("CN=a", "subject:CN=c,O=d")).hasValue(new X500Name("CN=c,O=d"));
+    assertThat(own("CN=a", "subject:CN=c,O=d")).hasValue(new X500Name("O=d,CN=c"));
     assertThat(own("CN=a", "subject:CN=c", "subject:CN=d")).isEmpty();
-    assertThat(NameGrant.of(List.of("subject:CN=c,O=d")).subjectLike(new X500Name("CN=C,O=d")))
-        .hasValue(new X500Name("CN=c,O=d"));
-    assertThat(NameGrant.of(List.of("subject:CN=c,O=d")).subjectLike(new X500Name("O=d,CN=c")))
+    assertThat(NameGrant.of(List.of("subject:CN=c,O=d")).subjectLike(new X500Name("O=d,CN=C")))
+        .hasValue(new X500Name("O=d,CN=c"));
+    assertThat(NameGrant.of(List.of("subject:CN=c,O=d")).subjectLike(new X500Name("CN=c,O=d")))
         .isEmpty();
   }
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.NameText;
 import org.bequest.formats.pkix.SubjectNames;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import picocli.CommandLine.Option;
 
@@ -38,8 +39,8 @@ final class NameOptions {
       emails.forEach(e -> alternatives.add(new GeneralName(GeneralName.rfc822Name, e)));
       uris.forEach(
           u -> alternatives.add(new GeneralName(GeneralName.uniformResourceIdentifier, u)));
-      return new SubjectNames(new X500Name(subject), alternatives);
-    } catch (IllegalArgumentException e) {
+      return new SubjectNames(NameText.parse(subject), alternatives);
+    } catch (IllegalArgumentException | MalformedException e) {
       throw new CommandFailure(ExitCode.USAGE, "not a name: " + e.getMessage());
     }
   }

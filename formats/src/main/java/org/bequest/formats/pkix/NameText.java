@@ -3,7 +3,9 @@ package org.bequest.formats.pkix;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import org.bequest.formats.MalformedException;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -15,7 +17,7 @@ import org.bouncycastle.asn1.x500.X500Name;
  * <p>An attribute type is written by its descriptor where the LDAP registry has one for it, else as
  * {@code 1.2.3=#<hex of the DER>}.
  */
-final class NameText {
+public final class NameText {
   private static final String ESCAPED_EVERYWHERE = "\"+,;<>\\";
 
   private static final Map<String, String> DESCRIPTORS =
@@ -40,7 +42,20 @@ final class NameText {
 
   private NameText() {}
 
-  static String of(X500Name name) {
+  /** Reads a text of RFC 4514; an empty one is an empty name. */
+  public static X500Name parse(String text) throws MalformedException {
+    return NameTextReader.read(text, AttributeValues::of);
+  }
+
+  /**
+   * The same for a text whose values are yet to be filled in: each is a UTF8String, whatever its
+   * attribute wants.
+   */
+  public static X500Name parseTemplate(String text) throws MalformedException {
+    return NameTextReader.read(text, (_, value) -> new DERUTF8String(value));
+  }
+
+  public static String of(X500Name name) {
     NameText writer = new NameText();
     RDN[] rdns = name.getRDNs();
     for (int i = rdns.length - 1; i >= 0; i--) {

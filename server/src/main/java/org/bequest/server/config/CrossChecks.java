@@ -32,6 +32,7 @@ final class CrossChecks {
           }
         });
     settings.labels().forEach(this::label);
+    settings.labels().forEach((n, l) -> new NamesChecks(n, l, settings, this::fault).run());
     new RouteChecks(settings, this::fault).run();
     new AuthorityChecks(settings, this::fault).run();
     new AnchorChecks(settings, this::fault).run();

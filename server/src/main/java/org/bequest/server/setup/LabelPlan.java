@@ -70,6 +70,7 @@ final class LabelPlan {
         authentications.gate(label, certificates),
         label.linking(),
         new Challenges(label.challenges().linkingOfRegistrars(), label.challenges().revocation()),
+        NamePlan.of(label.names()),
         wire(label.wire()));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.auth;
+
+import org.jspecify.annotations.NullMarked;

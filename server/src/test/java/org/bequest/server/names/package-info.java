@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.names;
+
+import org.jspecify.annotations.NullMarked;
