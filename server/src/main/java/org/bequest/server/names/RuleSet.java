@@ -86,6 +86,7 @@ public record RuleSet(
     return switch (requester.role()) {
       case Role.Foreign(String name) -> List.of(name);
       case Role.Itself _ -> requester.certificate().isPresent() ? List.of(OWN) : List.of();
+      case Role.Expired _ -> List.of(OWN);
       case Role.Registrar _ -> List.of();
     };
   }
