@@ -11,6 +11,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,8 +107,10 @@ final class AnswerReader {
         retryAfter(answer).orElse(Duration.ZERO));
   }
 
+  /** A date is meant by the server's clock; that of a device may be years behind. */
   private Optional<Duration> retryAfter(HttpAnswer answer) {
-    return answer.header("Retry-After").flatMap(f -> RetryAfter.parse(f, clock.instant()));
+    Instant now = answer.header("Date").flatMap(RetryAfter::instant).orElseGet(clock::instant);
+    return answer.header("Retry-After").flatMap(f -> RetryAfter.parse(f, now));
   }
 
   /** The first line of a text, harmless to print; nothing of any other kind of body. */

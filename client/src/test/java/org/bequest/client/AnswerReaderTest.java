@@ -136,6 +136,20 @@ class AnswerReaderTest {
   }
 
   @Test
+  @Requirement("R7030-4.2.3-6")
+  void readsADateByTheServersClockAndNotByItsOwn() {
+    HttpAnswer answer =
+        answer(
+            202,
+            new byte[0],
+            "Date",
+            "Tue, 05 Jan 2038 10:00:00 GMT",
+            "Retry-After",
+            "Tue, 05 Jan 2038 10:00:42 GMT");
+    assertThat(outcome(answer)).isEqualTo(new Enrollment.Pending(Duration.ofSeconds(42), ""));
+  }
+
+  @Test
   void waitsAMinuteWhenTheServerDoesNotSayHowLong() {
     assertThat(outcome(answer(202, new byte[0])))
         .isEqualTo(new Enrollment.Pending(Duration.ofMinutes(1), ""));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     description = "Get a first certificate (RFC 7030 4.2.1).",
     footer = {
       "",
-      "The key is made and kept in --out-key unless the file is there already. Example:",
+      "The key is made and kept in --out-key unless the file is there already. When the server",
+      "wants an approval first, the exit code is 6: run the same command again, or give --wait.",
       "  bequest enroll --ca ca.pem --user device-7 --otp-file otp.txt --subject CN=device-7"
     })
 public final class Enroll implements Runnable {

@@ -26,7 +26,9 @@ record EnrollmentReport(Terminal terminal) {
               "the request waits at the server"
                   + (pending.detail().isEmpty() ? "" : ": ")
                   + pending.detail(),
-              "Run the same command again in " + pending.retryAfter().toSeconds() + " s or later.");
+              "Run the same command again in "
+                  + pending.retryAfter().toSeconds()
+                  + " s or later: it goes on with the same key.");
       case Enrollment.Refused refused -> throw refusal(refused);
     };
   }
@@ -50,11 +52,21 @@ record EnrollmentReport(Terminal terminal) {
   private Enrollment poll(Supplier<Enrollment> attempt, Duration wait) {
     try {
       return Polling.atMost(wait)
-          .until(attempt, pause -> terminal.note("waiting " + pause.toSeconds() + " s ..."));
+          .until(
+              () -> told(attempt.get()),
+              pause -> terminal.note("waiting " + pause.toSeconds() + " s ..."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted while waiting");
     }
+  }
+
+  /** RFC 7030 4.2.3: the user learns that, and for what, the server has it wait. */
+  private Enrollment told(Enrollment outcome) {
+    if (outcome instanceof Enrollment.Pending pending && !pending.detail().isEmpty()) {
+      terminal.note("pending: " + pending.detail());
+    }
+    return outcome;
   }
 
   private static CommandFailure refusal(Enrollment.Refused refused) {

@@ -11,6 +11,7 @@ import org.bequest.cli.terminal.OutputOptions;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
+import org.bequest.client.credential.PendingKey;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.key.PublicHalf;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "--key and --cert are replaced together once the new certificate is there (RFC 7030 4.2.2).",
+      "A new key is kept beside --key, as .pending, until then: a renewal that waits for approval",
+      "goes on with it when the same command is run again.",
       "  bequest reenroll --ca ca.pem --key device.key --cert device.pem"
     })
 public final class Reenroll implements Runnable {
@@ -57,14 +60,33 @@ public final class Reenroll implements Runnable {
   public void run() {
     var report = new EnrollmentReport(output.terminal());
     TlsIdentity current = Contact.with(server::identity);
-    KeyPair key = sameKey ? currentKey(current) : newAlgorithm(current).generate();
+    PendingKey pending = server.pendingKey();
+    KeyPair key = sameKey ? currentKey(current) : Contact.with(() -> newKey(pending, current));
     EnrollRequest.Composed request =
         EnrollRequest.renewing(current.certificate(), PrivateKeySigner.of(key));
     try (EstClient client = Contact.with(server::client)) {
-      Enrollment.Issued issued = report.issued(() -> client.simpleReenroll(request), wait);
+      Enrollment.Issued issued =
+          report.issued(() -> asked(client.simpleReenroll(request), pending), wait);
       save(new TlsIdentity(key.getPrivate(), IssuedChain.of(issued)));
+      pending.forget();
       report.show(issued, Map.of());
     }
+  }
+
+  private KeyPair newKey(PendingKey pending, TlsIdentity current) {
+    return pending.pair(newAlgorithm(current), current.certificate().getPublicKey().getEncoded());
+  }
+
+  /** A key that was refused is of no further use; one that waits, or whose answer was lost, is. */
+  private static Enrollment asked(Enrollment outcome, PendingKey pending) {
+    if (outcome instanceof Enrollment.Refused refused
+        && refused.status() >= 400
+        && refused.status() < 500
+        && refused.status() != 401
+        && !refused.isTemporary()) {
+      pending.forget();
+    }
+    return outcome;
   }
 
   private void save(TlsIdentity renewed) {

@@ -16,6 +16,7 @@ import org.bequest.client.EstServer;
 import org.bequest.client.HttpLogin;
 import org.bequest.client.Limits;
 import org.bequest.client.credential.CredentialFiles;
+import org.bequest.client.credential.PendingKey;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.Fingerprint;
 import org.bequest.client.trust.TrustAnchors;
@@ -120,6 +121,14 @@ final class ServerOptions {
           ExitCode.USAGE, "--cert and --key are needed", "They name the present certificate.");
     }
     return CredentialFiles.at(key, certificate);
+  }
+
+  /** The new key of a renewal of {@code --key}. */
+  PendingKey pendingKey() {
+    if (key == null) {
+      throw new CommandFailure(ExitCode.USAGE, "--key is needed");
+    }
+    return PendingKey.beside(key);
   }
 
   private EstClientBuilder builder() {

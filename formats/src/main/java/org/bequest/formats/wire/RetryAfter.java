@@ -37,7 +37,7 @@ public final class RetryAfter {
     if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.of(seconds(value));
     }
-    return date(value).map(then -> clamped(Duration.between(now, then)));
+    return instant(value).map(then -> clamped(Duration.between(now, then)));
   }
 
   /** Always seconds, since strongSwan reads nothing else; at least one. */
@@ -59,8 +59,9 @@ public final class RetryAfter {
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 
-  /** One of the three forms of RFC 9110 section 5.6.7, the last two of them obsolete. */
-  private static Optional<Instant> date(String value) {
+  /** An HTTP-date in one of the forms of RFC 9110 section 5.6.7, the last two of them obsolete. */
+  public static Optional<Instant> instant(String field) {
+    String value = field.strip();
     return value.length() > LONGEST_DATE
         ? Optional.empty()
         : forms().stream().flatMap(form -> date(value, form).stream()).findFirst();
