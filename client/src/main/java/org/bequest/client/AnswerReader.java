@@ -68,6 +68,20 @@ final class AnswerReader {
     };
   }
 
+  /** The same, not interpreted; without entries when there is nothing to say. */
+  CsrAttributes csrAttributes(HttpAnswer answer) {
+    byte[] body = answer.status() == 200 ? withoutFinalNul(answer.body()) : new byte[0];
+    if (body.length == 0) {
+      var _ = csrAttrs(answer);
+      return new CsrAttributes(List.of());
+    }
+    try {
+      return CsrAttributes.decode(Base64Body.decode(body, BodyContent.CSR_ATTRIBUTES).value());
+    } catch (MalformedException e) {
+      throw unreadable("CSR attributes", e);
+    }
+  }
+
   List<X509CRL> crls(HttpAnswer answer) {
     if (answer.status() != 200) {
       throw new EstException(refused(answer));

@@ -3,6 +3,7 @@ package org.bequest.client;
 import java.security.cert.X509CRL;
 import java.util.List;
 import org.bequest.client.trust.CaCertificates;
+import org.bequest.formats.pkix.CsrAttributes;
 import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.wire.EstOperation;
 
@@ -59,6 +60,11 @@ public final class EstClient implements AutoCloseable {
   /** RFC 7030 4.5: what the server wants in requests; {@link CsrDemands#NONE} when nothing. */
   public CsrDemands csrAttrs() {
     return reader.csrAttrs(get(EstOperation.CSR_ATTRS));
+  }
+
+  /** The answer to the same question in the server's own words, for whoever passes it on. */
+  public CsrAttributes csrAttributes() {
+    return reader.csrAttributes(get(EstOperation.CSR_ATTRS));
   }
 
   /**

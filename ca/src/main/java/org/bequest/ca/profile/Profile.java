@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.bequest.ca.names.AlternativeKind;
@@ -144,6 +145,13 @@ public final class Profile {
   /** Whether it gives power over others: not to be had with a password (security rule S-19). */
   public boolean privileged() {
     return fields.usage().privileged();
+  }
+
+  /** The first of these purposes that gives power over others and that this profile lacks. */
+  public Optional<KeyPurposeId> beyond(List<KeyPurposeId> purposes) {
+    return purposes.stream()
+        .filter(p -> KeyPurposes.PRIVILEGED.contains(p) && !purposes().contains(p))
+        .findFirst();
   }
 
   public Duration validity() {

@@ -47,7 +47,7 @@ class ArchitectureTest {
           Map.entry("formats", Set.of()),
           Map.entry("crypto", Set.of("formats")),
           Map.entry("store", Set.of("formats")),
-          Map.entry("ca", Set.of("formats", "crypto", "store")),
+          Map.entry("ca", Set.of("formats", "crypto", "store", "client")),
           Map.entry("depot", Set.of("formats", "crypto", "store")),
           Map.entry("client", Set.of("formats", "crypto")),
           Map.entry("server", Set.of("formats", "crypto", "store", "ca", "depot")),
@@ -92,6 +92,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(hidden));
+  }
+
+  /** An authority that is another EST server is reached as any client reaches it (decision 9). */
+  @Test
+  void ofTheAuthoritiesOnlyTheProxySpeaksEst() {
+    check(
+        noClasses()
+            .that(resideInAPackage(all("ca")).and(not(resideInAPackage("org.bequest.ca.est.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(all("client")));
   }
 
   @Test
