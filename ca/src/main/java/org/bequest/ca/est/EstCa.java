@@ -30,6 +30,7 @@ public final class EstCa implements Backend, AutoCloseable {
   private final EstUpstream upstream;
   private final ClientPool clients;
   private final InstantSource clock;
+  private final List<X509CertificateHolder> anchors;
   private final Refreshed<List<X509CertificateHolder>> certificates;
   private final Refreshed<byte[]> attributes;
 
@@ -37,6 +38,7 @@ public final class EstCa implements Backend, AutoCloseable {
     this.upstream = upstream;
     this.clock = clock;
     this.clients = new ClientPool(upstream);
+    this.anchors = BelievedCertificates.holders(upstream.anchors());
     this.certificates =
         new Refreshed<>(this::fetchedCertificates, upstream.limits().refresh(), clock);
     this.attributes = new Refreshed<>(this::fetchedAttributes, upstream.limits().refresh(), clock);
@@ -94,7 +96,7 @@ public final class EstCa implements Backend, AutoCloseable {
 
   @Override
   public List<X509CertificateHolder> caCertificates() {
-    return certificates.get().orElseGet(() -> BelievedCertificates.holders(upstream.anchors()));
+    return certificates.get().orElse(anchors);
   }
 
   @Override

@@ -92,7 +92,7 @@ public final class Examination {
       return refused(Reason.FORBIDDEN, "a password gets no certificate of this profile");
     }
     return ownCertificates()
-        .refusal(requester.certificate())
+        .refusal(requester)
         .<Result>map(Result.Refused::new)
         .orElseGet(() -> examine(request, new NamesFromGrant(profile), Optional.empty()));
   }
@@ -105,7 +105,7 @@ public final class Examination {
           "re-enrolment needs the certificate being renewed as TLS client certificate (RFC 7030"
               + " section 4.2.2)");
     }
-    return switch (ownCertificates().of(certificate.get())) {
+    return switch (ownCertificates().of(certificate.get(), request.requester().role())) {
       case OwnCertificates.Standing.Bad bad -> new Result.Refused(bad.refusal());
       case OwnCertificates.Standing.Foreign _ ->
           refused(Reason.FORBIDDEN, "the certificate being renewed was not issued here");

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bequest.ca.profile.KeyPurposes;
@@ -42,7 +43,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Whose client certificates count under which label: from the settings to authenticators. */
 final class ClientAnchors {
-  private final OwnAnchors own;
+  private final Function<LabelSettings, OwnAnchors> own;
   private final Map<String, AnchorSet> foreign = new LinkedHashMap<>();
   private final Map<String, RegistrationAuthoritySettings> registrars;
   private final Set<Anchors> used = new LinkedHashSet<>();
@@ -50,9 +51,10 @@ final class ClientAnchors {
   /**
    * Reads every file that the anchors name.
    *
+   * @param own the certificates of a label's own authority
    * @throws StartException when one holds what is no trust anchor
    */
-  ClientAnchors(Settings settings, OwnAnchors own, InstantSource clock) {
+  ClientAnchors(Settings settings, Function<LabelSettings, OwnAnchors> own, InstantSource clock) {
     this.own = own;
     this.registrars = settings.registrationAuthorities();
     settings.anchors().forEach((name, anchors) -> foreign.put(name, set(name, anchors, clock)));
@@ -68,7 +70,8 @@ final class ClientAnchors {
     for (String word : label.clientCertificates().anchors()) {
       anchors.add(
           word.equals(ClientCertificateSettings.OWN)
-              ? own.under(new OwnAnchors.Rules(label.clientCertificates().grace(), acting(name)))
+              ? own.apply(label)
+                  .under(new OwnAnchors.Rules(label.clientCertificates().grace(), acting(name)))
               : new ForeignAnchors(foreign(word)));
     }
     used.addAll(anchors);

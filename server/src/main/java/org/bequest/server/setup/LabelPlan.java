@@ -3,14 +3,11 @@ package org.bequest.server.setup;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.bequest.ca.local.IssuingAuthority;
-import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.server.auth.ClientCertificate;
-import org.bequest.server.auth.OwnAnchors;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Challenges;
@@ -22,26 +19,23 @@ import org.bequest.server.setup.StartException.Kind;
 
 /** From configured labels to labels that serve. Authenticators are shared by all of them. */
 final class LabelPlan {
-  private final IssuingAuthority authority;
   private final TlsProvider tls;
   private final InstantSource clock;
   private final Approvals approvals;
   private final Authentications authentications;
-  private final OwnAnchors own;
+  private final Authorities authorities;
 
   LabelPlan(Settings settings, Deployment.Parts parts) {
-    this.authority = parts.authority();
     this.tls = parts.tls();
     this.clock = parts.clock();
     this.approvals = new Approvals(parts.store(), parts.clock());
     this.authentications = new Authentications(settings, parts.store(), parts.clock());
-    this.own =
-        new OwnAnchors(
-            () -> authority.generations().issuers(), parts.store().certificates(), parts.clock());
+    this.authorities = new Authorities(parts);
   }
 
   Labels labels(Settings settings) {
-    ClientAnchors anchors = new ClientAnchors(settings, own, clock);
+    authorities.load(settings.authorities());
+    ClientAnchors anchors = new ClientAnchors(settings, authorities::anchors, clock);
     List<Label> labels = new ArrayList<>();
     settings
         .labels()
@@ -62,11 +56,12 @@ final class LabelPlan {
               + tls.name()
               + " has no channel binding on this machine");
     }
-    LocalCa ca = authority.under(profile(settings, label), RequestRules.of(label));
+    Authorities.Chosen chosen =
+        authorities.of(label, profile(settings, label), RequestRules.of(label));
     return new Label(
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
-        approvals.over(ca, label.approval()),
-        authority,
+        approvals.over(chosen.authority(), label.approval()),
+        chosen.lists(),
         authentications.gate(label, certificates),
         label.linking(),
         new Challenges(label.challenges().linkingOfRegistrars(), label.challenges().revocation()),

@@ -67,7 +67,7 @@ final class ServerKey {
     }
   }
 
-  private static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
+  static List<X509Certificate> withoutRoot(List<X509Certificate> chain) {
     X509Certificate last = chain.getLast();
     boolean root = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
     return root && chain.size() > 1 ? chain.subList(0, chain.size() - 1) : chain;
