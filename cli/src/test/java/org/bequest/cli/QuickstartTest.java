@@ -30,7 +30,14 @@ class QuickstartTest {
     assertThat(steps)
         .extracting(j -> j.get("step").asString())
         .containsExactly(
-            "bootstrap", "cacerts", "csrattrs", "simpleenroll", "simplereenroll", "revoke", "crls");
+            "bootstrap",
+            "cacerts",
+            "csrattrs",
+            "simpleenroll",
+            "approval",
+            "simplereenroll",
+            "revoke",
+            "crls");
     assertThat(steps).allMatch(j -> j.get("ok").asBoolean());
     assertThat(second.json().getLast().get("rootSha256"))
         .isEqualTo(first.json().getLast().get("rootSha256"));

@@ -17,7 +17,6 @@ import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.OutputOptions;
 import org.bequest.cli.terminal.Terminal;
-import org.bequest.client.EstServer;
 import org.bequest.client.trust.Fingerprint;
 import org.bequest.server.config.Settings;
 import org.bequest.server.setup.Init;
@@ -103,8 +102,9 @@ public final class Quickstart implements Callable<Integer> {
             report.operatorKey(), report.operatorCertificate(), report.rootCertificate());
     Fingerprint root = Fingerprint.of(files.rootCertificate());
     try (AdminClient operator = files.client(server.adminUrl())) {
-      EstServer est = EstServer.at(server.estUrl().toString());
-      boolean done = new Progress(terminal).all(new Demonstration(est, root, operator).steps());
+      var demonstration = new Demonstration(new Device(server.estUrl().toString()), root, operator);
+      boolean approving = server.deployment().settings().labels().containsKey(Approval.LABEL);
+      boolean done = new Progress(terminal).all(demonstration.steps(approving));
       summary(terminal, server, root);
       if (done && !exit) {
         next(terminal, server, operator);

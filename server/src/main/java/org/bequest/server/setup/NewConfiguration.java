@@ -45,6 +45,12 @@ final class NewConfiguration {
           profile: device
           authenticators: [client-certificate, one-time-password, basic]
           linking: off
+        approved:             # https://HOST:PORT/.well-known/est/approved/...
+          profile: device
+          authenticators: [client-certificate, one-time-password, basic]
+          approval:
+            mode: manual      # bequest request list, bequest request approve TICKET
+            retry-after: 2s   # short, for the quickstart; minutes or hours where people decide
       """;
 
   private NewConfiguration() {}
