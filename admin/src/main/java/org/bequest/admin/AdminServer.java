@@ -60,7 +60,8 @@ public final class AdminServer implements AutoCloseable {
             parts.authority(),
             deployment.est().health(),
             label -> knows(deployment, label),
-            parts.clock());
+            parts.clock(),
+            deployment.rollover());
     try {
       return start(
           new Settings(address.host(), address.port(), parts.tls(), parts.identities()), backend);

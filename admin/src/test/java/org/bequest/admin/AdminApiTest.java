@@ -202,7 +202,8 @@ class AdminApiTest {
             deployment.parts().authority(),
             deployment.est().health(),
             label -> true,
-            deployment.parts().clock());
+            deployment.parts().clock(),
+            deployment.rollover());
     return new Routes(backend).all();
   }
 

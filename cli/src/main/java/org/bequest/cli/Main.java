@@ -8,6 +8,7 @@ import org.bequest.cli.device.CsrAttrs;
 import org.bequest.cli.device.Enroll;
 import org.bequest.cli.device.Reenroll;
 import org.bequest.cli.operator.Audit;
+import org.bequest.cli.operator.Ca;
 import org.bequest.cli.operator.Cert;
 import org.bequest.cli.operator.Crl;
 import org.bequest.cli.operator.Otp;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ScopeType;
       Cert.class,
       Request.class,
       Crl.class,
+      Ca.class,
       Audit.class
     })
 public final class Main {
@@ -67,7 +69,8 @@ public final class Main {
       CommandGroups.of(
           new CommandGroups.Group("Service:", "quickstart", "init", "serve", "config"),
           new CommandGroups.Group("Device:", "cacerts", "csrattrs", "enroll", "reenroll", "crls"),
-          new CommandGroups.Group("Operator:", "otp", "user", "cert", "request", "crl", "audit"));
+          new CommandGroups.Group(
+              "Operator:", "otp", "user", "cert", "request", "crl", "ca", "audit"));
 
   private Main() {}
 

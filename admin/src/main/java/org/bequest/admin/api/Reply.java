@@ -28,6 +28,11 @@ public sealed interface Reply {
     return new Refused(400, detail);
   }
 
+  /** The state of things does not allow it. */
+  static Reply conflict(String detail) {
+    return new Refused(409, detail);
+  }
+
   static Reply notFound(String detail) {
     return new Refused(404, detail);
   }

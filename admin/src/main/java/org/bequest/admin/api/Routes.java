@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bequest.ca.local.IssuingAuthority;
 import org.bequest.server.Health;
+import org.bequest.server.setup.CaRollover;
 import org.bequest.store.Store;
 
 /** Every route of the API. */
@@ -22,7 +23,8 @@ public final class Routes {
       IssuingAuthority authority,
       Health health,
       Predicate<String> knowsLabel,
-      InstantSource clock) {}
+      InstantSource clock,
+      CaRollover rollover) {}
 
   public Routes(Backend backend) {
     all =
@@ -33,6 +35,7 @@ public final class Routes {
                 new Certificates(backend).routes(),
                 new Requests(backend).routes(),
                 new RevocationLists(backend).routes(),
+                new Ca(backend).routes(),
                 new AuditTrail(backend).routes())
             .flatMap(List::stream)
             .toList();

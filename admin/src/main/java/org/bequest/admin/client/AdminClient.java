@@ -24,6 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.bequest.admin.message.AdminJson;
 import org.bequest.admin.message.AuditLine;
 import org.bequest.admin.message.AuditVerdict;
+import org.bequest.admin.message.CaState;
 import org.bequest.admin.message.CertificateState;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.Decide;
@@ -34,6 +35,9 @@ import org.bequest.admin.message.Problem;
 import org.bequest.admin.message.PublishedCrl;
 import org.bequest.admin.message.RequestLine;
 import org.bequest.admin.message.Revoke;
+import org.bequest.admin.message.RolloverOutlook;
+import org.bequest.admin.message.RolloverRetire;
+import org.bequest.admin.message.RolloverStart;
 import org.bequest.admin.message.UserState;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsIdentity;
@@ -60,7 +64,15 @@ public final class AdminClient implements AutoCloseable {
    * @param root the only anchor that the server's certificate may lead to
    */
   public static AdminClient of(URI base, TlsIdentity operator, X509Certificate root) {
-    SSLContext tls = TlsProviders.jsse().clientContext(TlsIdentities.of(operator), trusting(root));
+    return of(base, operator, List.of(root));
+  }
+
+  /**
+   * @param roots the only anchors that the server's certificate may lead to: two while the
+   *     authority's root is rolled over
+   */
+  public static AdminClient of(URI base, TlsIdentity operator, List<X509Certificate> roots) {
+    SSLContext tls = TlsProviders.jsse().clientContext(TlsIdentities.of(operator), trusting(roots));
     HttpClient http =
         HttpClient.newBuilder()
             .sslContext(tls)
@@ -125,6 +137,28 @@ public final class AdminClient implements AutoCloseable {
 
   public PublishedCrl publishCrl() {
     return read(send("POST", "/v1/crl"), PublishedCrl.class);
+  }
+
+  /** The authority's keys and what is in use under each. */
+  public CaState ca() {
+    return read(send("GET", "/v1/ca"), CaState.class);
+  }
+
+  public RolloverOutlook planRollover(boolean issuingOnly) {
+    return read(
+        send("GET", "/v1/ca/rollover/plan?issuing-only=" + issuingOnly), RolloverOutlook.class);
+  }
+
+  public CaState startRollover(RolloverStart asked) {
+    return read(send("POST", "/v1/ca/rollover/start", asked), CaState.class);
+  }
+
+  public CaState activateRollover() {
+    return read(send("POST", "/v1/ca/rollover/activate"), CaState.class);
+  }
+
+  public CaState retireRollover(RolloverRetire asked) {
+    return read(send("POST", "/v1/ca/rollover/retire", asked), CaState.class);
   }
 
   public UserState putUser(String name, NewUser asked) {
@@ -224,11 +258,13 @@ public final class AdminClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static X509ExtendedTrustManager trusting(X509Certificate root) {
+  private static X509ExtendedTrustManager trusting(List<X509Certificate> roots) {
     try {
       KeyStore anchors = KeyStore.getInstance("PKCS12");
       anchors.load(null, null);
-      anchors.setCertificateEntry("root", root);
+      for (int i = 0; i < roots.size(); i++) {
+        anchors.setCertificateEntry("root-" + i, roots.get(i));
+      }
       var factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(anchors);
       return (X509ExtendedTrustManager)

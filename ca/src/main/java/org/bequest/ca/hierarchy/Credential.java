@@ -3,6 +3,7 @@ package org.bequest.ca.hierarchy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,19 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
     List<X509CertificateHolder> all = new ArrayList<>();
     all.add(certificate);
     all.addAll(issuers.subList(0, issuers.size() - 1));
-    return new Credential(key, all.stream().map(Credential::certificate).toList());
+    return new Credential(key, certificates(all));
+  }
+
+  static List<X509Certificate> certificates(List<X509CertificateHolder> holders) {
+    return holders.stream().map(Credential::certificate).toList();
+  }
+
+  static X509CertificateHolder holder(X509Certificate certificate) {
+    try {
+      return new X509CertificateHolder(certificate.getEncoded());
+    } catch (IOException | CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read has an encoding", e);
+    }
   }
 
   private static X509Certificate certificate(X509CertificateHolder holder) {

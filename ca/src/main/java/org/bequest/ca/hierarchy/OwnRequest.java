@@ -26,7 +26,10 @@ final class OwnRequest {
 
   static ProvenCsr proven(SubjectNames names, Signer signer) {
     UnsignedCsr unsigned = new CsrBuilder(names, signer.publicKey()).build();
-    Csr csr = unsigned.signed(signer.algorithm(), signer.sign(unsigned.toBeSigned()));
+    return proven(unsigned.signed(signer.algorithm(), signer.sign(unsigned.toBeSigned())));
+  }
+
+  static ProvenCsr proven(Csr csr) {
     return switch (new ProofOfPossession().verify(csr)) {
       case ProofOfPossession.Result.Proven proven -> proven.csr();
       case ProofOfPossession.Result.Unproven unproven ->
@@ -55,8 +58,9 @@ final class OwnRequest {
   static List<String> grant(SubjectNames names) {
     List<String> rules = new ArrayList<>();
     for (RDN rdn : names.subject().getRDNs()) {
-      AttributeTypeAndValue attribute = rdn.getFirst();
-      rules.add(attribute.getType().getId() + "=" + attribute.getValue());
+      for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
+        rules.add(attribute.getType().getId() + "=" + attribute.getValue());
+      }
     }
     for (GeneralName name : names.alternatives()) {
       rules.add(

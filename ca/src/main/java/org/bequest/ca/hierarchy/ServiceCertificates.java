@@ -3,10 +3,12 @@ package org.bequest.ca.hierarchy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bequest.ca.local.Generations;
 import org.bequest.ca.local.IssuingAuthority;
 import org.bequest.ca.profile.BuiltInProfiles;
 import org.bequest.ca.profile.Profile;
@@ -73,10 +75,33 @@ public final class ServiceCertificates {
     }
   }
 
+  /**
+   * What a certificate of the service itself is, seen from the keys that count now.
+   *
+   * @param presented what TLS sends after it, whichever root the peer trusts
+   * @param current whether the key that issues now signed it
+   */
+  public record Standing(List<X509Certificate> presented, boolean current) {
+    public Standing {
+      presented = List.copyOf(presented);
+    }
+  }
+
+  /** Empty for a certificate of another authority. */
+  public Optional<Standing> standing(X509Certificate certificate) {
+    Generations generations = authority.generations();
+    return generations
+        .signerOf(Credential.holder(certificate))
+        .map(key ->
+            new Standing(
+                Credential.certificates(generations.presentedWith(key)),
+                key.equals(generations.issuing())));
+  }
+
   private Credential issue(Profile profile, SubjectNames names) {
     KeyPair keys = KeyAlgorithm.P256.generate();
     X509CertificateHolder certificate =
-        Hierarchy.issued(
+        KeyCeremony.issued(
             authority.issueOwn(
                 profile,
                 OwnRequest.proven(names, PrivateKeySigner.of(keys)),

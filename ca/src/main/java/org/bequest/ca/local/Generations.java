@@ -26,15 +26,16 @@ public final class Generations {
   /**
    * @param issuing the key that issues
    * @param others in any order
-   * @param links certificates of one root's key by another's (RFC 4210 4.4)
+   * @param links certificates of one root's key by another's (RFC 4210 4.4); one that ties a root
+   *     which does not count is left out
    */
   public Generations(
       IssuingKey issuing, List<IssuingKey> others, List<X509CertificateHolder> links) {
     this.keys = Stream.concat(Stream.of(issuing), others.stream()).toList();
-    this.links = List.copyOf(links);
+    this.links = links.stream().filter(this::tiesRoots).toList();
     this.issuers = keys.stream().map(IssuingKey::certificate).toList();
     this.certificates =
-        Stream.concat(keys.stream().flatMap(k -> k.chain().stream()), links.stream())
+        Stream.concat(keys.stream().flatMap(k -> k.chain().stream()), this.links.stream())
             .distinct()
             .toList();
   }
@@ -65,6 +66,11 @@ public final class Generations {
    */
   public List<X509CertificateHolder> certificates() {
     return certificates;
+  }
+
+  /** Certificates of one root's key by another's. */
+  public List<X509CertificateHolder> links() {
+    return links;
   }
 
   /** The key that signed a certificate, if it is one of these. */
@@ -109,6 +115,10 @@ public final class Generations {
           });
     }
     return next;
+  }
+
+  private boolean tiesRoots(X509CertificateHolder link) {
+    return root(authorityKey(link)).isPresent() && root(subjectKey(link)).isPresent();
   }
 
   private Optional<X509CertificateHolder> root(byte[] keyIdentifier) {

@@ -21,8 +21,9 @@ public final class BuiltInProfiles {
   public static final String ISSUING = "issuing-ca";
   public static final String SERVER = "server-tls";
   public static final String OPERATOR = "operator";
+  public static final String LINK = "link";
 
-  private static final Set<String> NAMES = Set.of(ROOT, ISSUING, SERVER, OPERATOR);
+  private static final Set<String> NAMES = Set.of(ROOT, ISSUING, SERVER, OPERATOR, LINK);
 
   private static final Duration BACKDATE = Duration.ofMinutes(5);
   private static final X500Name NO_BASE = new X500NameBuilder().build();
@@ -43,6 +44,15 @@ public final class BuiltInProfiles {
     return authority(ISSUING, validity, 0);
   }
 
+  /**
+   * A root's key under another root's (RFC 4210 4.4), for a time that is given exactly.
+   *
+   * @param age from its notBefore to now
+   */
+  public static Profile link(Duration age, Duration validity) {
+    return of(LINK, validity, age, authorityUsage(1));
+  }
+
   /** RFC 7030 3.6.1: id-kp-cmcRA lets clients know an EST server whose name they do not know. */
   public static Profile server(Duration validity) {
     List<KeyPurposeId> purposes =
@@ -55,18 +65,24 @@ public final class BuiltInProfiles {
   }
 
   private static Profile authority(String name, Duration validity, int pathLength) {
+    return of(name, validity, BACKDATE, authorityUsage(pathLength));
+  }
+
+  private static Profile.Usage authorityUsage(int pathLength) {
     int bits = KeyUsage.keyCertSign | KeyUsage.cRLSign;
-    return of(name, validity, new Profile.Usage(bits, List.of(), OptionalInt.of(pathLength), true));
+    return new Profile.Usage(bits, List.of(), OptionalInt.of(pathLength), true);
   }
 
   private static Profile endEntity(String name, Duration validity, List<KeyPurposeId> purposes) {
     return of(
         name,
         validity,
+        BACKDATE,
         new Profile.Usage(KeyUsage.digitalSignature, purposes, OptionalInt.empty(), true));
   }
 
-  private static Profile of(String name, Duration validity, Profile.Usage usage) {
+  private static Profile of(
+      String name, Duration validity, Duration backdate, Profile.Usage usage) {
     Profile.Names names =
         new Profile.Names(
             Profile.SubjectRule.REQUESTED,
@@ -80,7 +96,7 @@ public final class BuiltInProfiles {
             false,
             usage,
             validity,
-            BACKDATE,
+            backdate,
             KeyIdentifierMethod.RFC7093,
             ProfileConfig.Urls.DEFAULT,
             Map.of());

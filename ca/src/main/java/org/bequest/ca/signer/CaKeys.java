@@ -24,13 +24,34 @@ public final class CaKeys {
    *     or key and chain do not belong together
    */
   public static IssuingKey open(Path file, Secret password) {
-    KeyStoreFile.Entry entry = onlyEntry(file, read(file, password));
+    return key(file.toString(), read(file, password));
+  }
+
+  /**
+   * The same from the octets of such a file, which somebody handed over.
+   *
+   * @param name what messages call it
+   * @throws CaKeyException as {@link #open}
+   */
+  public static IssuingKey decode(String name, byte[] pkcs12, Secret password) {
+    try {
+      return key(name, KeyStoreFile.decode(pkcs12, password));
+    } catch (MalformedException e) {
+      throw new CaKeyException("cannot open " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static IssuingKey key(String name, List<KeyStoreFile.Entry> entries) {
+    if (entries.size() != 1) {
+      throw new CaKeyException(name + " holds " + entries.size() + " keys where one is expected");
+    }
+    KeyStoreFile.Entry entry = entries.getFirst();
     try {
       PrivateKeySigner signer =
           PrivateKeySigner.of(entry.key(), entry.chain().getFirst().getPublicKey());
       return IssuingKey.of(signer, holders(entry.chain()));
     } catch (IllegalArgumentException | CaKeyException e) {
-      throw new CaKeyException("cannot use the key in " + file + ": " + e.getMessage(), e);
+      throw new CaKeyException("cannot use the key in " + name + ": " + e.getMessage(), e);
     }
   }
 
@@ -44,13 +65,6 @@ public final class CaKeys {
     } catch (MalformedException e) {
       throw new CaKeyException("cannot open the key file " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static KeyStoreFile.Entry onlyEntry(Path file, List<KeyStoreFile.Entry> entries) {
-    if (entries.size() != 1) {
-      throw new CaKeyException(file + " holds " + entries.size() + " keys where one is expected");
-    }
-    return entries.getFirst();
   }
 
   private static List<X509CertificateHolder> holders(List<X509Certificate> chain) {

@@ -7,16 +7,22 @@ import java.util.List;
 import org.bequest.ca.Issuer;
 import org.bequest.ca.der.Der;
 import org.bequest.crypto.Signer;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrBuilder;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.formats.pkix.UnsignedCsr;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** A certificate authority's key with its certificate and the way up to the root. */
 public final class IssuingKey {
+  private final Signer key;
   private final CertificateSigner signer;
   private final List<X509CertificateHolder> chain;
 
-  private IssuingKey(CertificateSigner signer, List<X509CertificateHolder> chain) {
+  private IssuingKey(Signer key, CertificateSigner signer, List<X509CertificateHolder> chain) {
+    this.key = key;
     this.signer = signer;
     this.chain = chain;
   }
@@ -38,11 +44,18 @@ public final class IssuingKey {
             identifier.getKeyIdentifier(),
             key.algorithm(),
             own.getNotAfter().toInstant());
-    return new IssuingKey(new CertificateSigner(issuer, key), List.copyOf(chain));
+    return new IssuingKey(key, new CertificateSigner(issuer, key), List.copyOf(chain));
   }
 
   public Issuer issuer() {
     return signer.issuer();
+  }
+
+  /** A request for another certificate of this key, under its own name. */
+  public Csr request() {
+    SubjectNames names = new SubjectNames(certificate().getSubject(), List.of());
+    UnsignedCsr unsigned = new CsrBuilder(names, key.publicKey()).build();
+    return unsigned.signed(key.algorithm(), key.sign(unsigned.toBeSigned()));
   }
 
   public CertificateSigner signer() {

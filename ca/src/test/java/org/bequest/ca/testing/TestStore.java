@@ -20,12 +20,14 @@ import org.bequest.store.CertificateStatus;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CredentialStore.OneTimePassword;
 import org.bequest.store.Store;
+import org.bequest.store.StoreException;
 import org.bequest.store.sql.SqlStore;
 
 /** A real database, which a test can look into, and which calls serial numbers taken when told. */
 public final class TestStore implements CertificateStore, AutoCloseable {
   private static final int MOST = 1_000;
 
+  private final AtomicInteger untilBreak = new AtomicInteger(-1);
   private final AtomicInteger duplicates = new AtomicInteger();
   private final Store store;
   private final CertificateStore certificates;
@@ -41,6 +43,11 @@ public final class TestStore implements CertificateStore, AutoCloseable {
 
   public AuthorityKeys authorityKeys() {
     return store.authorityKeys();
+  }
+
+  /** As if the process were killed at this record, counted from now; never with {@code -1}. */
+  public void breakAtRecord(int count) {
+    untilBreak.set(count);
   }
 
   /** Makes the next so many serial numbers taken. */
@@ -73,6 +80,9 @@ public final class TestStore implements CertificateStore, AutoCloseable {
 
   @Override
   public Recorded record(CertificateRow certificate, AuditEntry audit, Consequences consequences) {
+    if (untilBreak.getAndUpdate(n -> Math.max(-1, n - 1)) == 0) {
+      throw new StoreException("killed");
+    }
     return duplicates.getAndUpdate(n -> Math.max(0, n - 1)) > 0
         ? Recorded.DUPLICATE_SERIAL
         : certificates.record(certificate, audit, consequences);

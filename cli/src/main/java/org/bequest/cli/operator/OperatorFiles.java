@@ -19,23 +19,28 @@ import org.bequest.formats.MalformedException;
  *
  * @param key PEM, the operator's
  * @param certificate PEM, the operator's and its issuers
- * @param root PEM, the server's one trust anchor
+ * @param root PEM, the server's trust anchors: one, or two while its root is rolled over
  */
 public record OperatorFiles(Path key, Path certificate, Path root) {
   /**
    * @param url {@code https://host:port} of the operators' listener
    */
   public AdminClient client(URI url) {
-    return AdminClient.of(url, identity(), rootCertificate());
+    return AdminClient.of(url, identity(), rootCertificates());
   }
 
+  /** The root of the key that issues now. */
   public X509Certificate rootCertificate() {
+    return rootCertificates().getFirst();
+  }
+
+  private List<X509Certificate> rootCertificates() {
     try {
       List<X509Certificate> all = CertificatePem.decode(LocalFile.read(root));
-      if (all.size() != 1) {
-        throw new CommandFailure(ExitCode.LOCAL, root + " must hold one certificate, the root");
+      if (all.isEmpty()) {
+        throw new CommandFailure(ExitCode.LOCAL, root + " must hold the root's certificate");
       }
-      return all.getFirst();
+      return all;
     } catch (MalformedException e) {
       throw new CommandFailure(ExitCode.LOCAL, root + ": " + e.getMessage());
     }

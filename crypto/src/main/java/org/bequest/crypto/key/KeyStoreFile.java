@@ -41,6 +41,15 @@ public final class KeyStoreFile {
    */
   public static List<Entry> read(Path file, Secret password)
       throws IOException, MalformedException {
-    return Pkcs12.decode(Files.readAllBytes(file), password);
+    return decode(Files.readAllBytes(file), password);
+  }
+
+  /**
+   * The octets of such a file.
+   *
+   * @throws MalformedException when this is no key store, or the password is not its own
+   */
+  public static List<Entry> decode(byte[] pkcs12, Secret password) throws MalformedException {
+    return Pkcs12.decode(pkcs12, password);
   }
 }

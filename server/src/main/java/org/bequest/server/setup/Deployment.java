@@ -1,19 +1,16 @@
 package org.bequest.server.setup;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bequest.ca.hierarchy.ServiceCertificates;
+import org.bequest.ca.hierarchy.Succession;
 import org.bequest.ca.local.CaStores;
-import org.bequest.ca.local.CrlConfig;
 import org.bequest.ca.local.IssuingAuthority;
 import org.bequest.ca.signer.CaKeyException;
-import org.bequest.ca.signer.CaKeys;
-import org.bequest.crypto.secret.Secret;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.crypto.tls.TlsProviders;
@@ -35,6 +32,7 @@ public final class Deployment implements AutoCloseable {
   private final CrlPublication crls;
   private final EstServer est;
   private final RequestRetention retention;
+  private final CaRollover rollover;
   private volatile Settings settings;
 
   /**
@@ -44,11 +42,16 @@ public final class Deployment implements AutoCloseable {
    */
   public record Parts(
       Store store,
-      IssuingAuthority authority,
+      Succession succession,
       ServiceCertificates certificates,
       TlsProvider tls,
       TlsIdentities identities,
-      InstantSource clock) {}
+      InstantSource clock) {
+    /** The authority with the keys that count now. */
+    public IssuingAuthority authority() {
+      return succession.authority();
+    }
+  }
 
   private Deployment(Settings settings, Parts parts) {
     this.settings = settings;
@@ -60,6 +63,7 @@ public final class Deployment implements AutoCloseable {
     this.retention =
         new RequestRetention(
             parts.store().requests(), settings.store().keepRequests(), parts.clock());
+    this.rollover = new CaRollover(parts, this::settings, this::refreshIdentity);
   }
 
   /**
@@ -98,27 +102,12 @@ public final class Deployment implements AutoCloseable {
   }
 
   private static Parts parts(Settings settings, Store store, InstantSource clock) {
-    IssuingAuthority authority = authority(settings.ca(), store, clock);
-    ServiceCertificates certificates = new ServiceCertificates(authority);
+    Succession succession = CaKeyFiles.open(settings.ca(), store, clock);
+    ServiceCertificates certificates = new ServiceCertificates(succession.authority());
     TlsProvider tls = provider(settings.tls().provider());
     TlsIdentities identities =
         TlsIdentities.of(ServerKey.open(settings.tls(), certificates, clock.instant()));
-    return new Parts(store, authority, certificates, tls, identities, clock);
-  }
-
-  private static IssuingAuthority authority(Settings.Ca ca, Store store, InstantSource clock) {
-    if (!Files.isReadable(ca.keyStore())) {
-      throw new StartException(
-          Kind.LOCAL,
-          ca.keyStore() + " (ca.key-store) cannot be read: no such file, or no permission");
-    }
-    try (Secret password = Secrets.resolve("ca.key-store", ca.password())) {
-      return new IssuingAuthority(
-          CaKeys.open(ca.keyStore(), password),
-          stores(store),
-          new CrlConfig(ca.crl().validity(), ca.crl().backdate()),
-          clock);
-    }
+    return new Parts(store, succession, certificates, tls, identities, clock);
   }
 
   private static TlsProvider provider(Settings.Provider provider) {
@@ -183,6 +172,17 @@ public final class Deployment implements AutoCloseable {
 
   public EstServer est() {
     return est;
+  }
+
+  /** The keys of the authority, and what an operator can do about them. */
+  public CaRollover rollover() {
+    return rollover;
+  }
+
+  /** Shows the certificate that fits the keys which count now. */
+  private synchronized void refreshIdentity() {
+    var identity = ServerKey.open(settings.tls(), parts.certificates(), parts.clock().instant());
+    parts.identities().replace(List.of(identity));
   }
 
   /** What it runs with now. */

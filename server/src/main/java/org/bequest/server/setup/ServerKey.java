@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.ca.hierarchy.ServiceCertificates;
 import org.bequest.crypto.key.KeyStoreFile;
@@ -24,21 +26,47 @@ final class ServerKey {
 
   private ServerKey() {}
 
-  /** Opens the file, and replaces a certificate of our own that comes to its end. */
+  /**
+   * Opens the file. A certificate of our own is replaced when it comes to its end, or when another
+   * key issues now; it is shown with what leads to each root that counts (RFC 7030 4.1.3).
+   */
   static TlsIdentity open(Settings.Tls tls, ServiceCertificates certificates, Instant now) {
     try (Secret password = Secrets.resolve("tls.key-store", tls.password())) {
       TlsIdentity identity = read(tls.keyStore(), password);
-      Instant end = identity.certificate().getNotAfter().toInstant();
-      if (now.isBefore(end.minus(tls.renewBefore()))) {
-        return identity;
+      Optional<String> why = outdated(identity.certificate(), certificates, now, tls);
+      if (why.isEmpty()) {
+        return presented(identity, certificates);
       }
       if (tls.hosts().isEmpty()) {
-        LOG.warn("The server's TLS certificate ends at {}, and tls.hosts is empty", end);
-        return identity;
+        LOG.warn("The server's TLS certificate {}, and tls.hosts is empty", why.get());
+        return presented(identity, certificates);
       }
-      LOG.info("The server's TLS certificate ends at {}: it is replaced", end);
-      return write(tls.keyStore(), password, certificates.server(tls.hosts()));
+      LOG.info("The server's TLS certificate {}: it is replaced", why.get());
+      return presented(
+          write(tls.keyStore(), password, certificates.server(tls.hosts())), certificates);
     }
+  }
+
+  private static Optional<String> outdated(
+      X509Certificate own, ServiceCertificates certificates, Instant now, Settings.Tls tls) {
+    Instant end = own.getNotAfter().toInstant();
+    if (!now.isBefore(end.minus(tls.renewBefore()))) {
+      return Optional.of("ends at " + end);
+    }
+    return certificates
+        .standing(own)
+        .filter(s -> !s.current())
+        .map(_ -> "is of a key that does not issue any more");
+  }
+
+  private static TlsIdentity presented(TlsIdentity identity, ServiceCertificates certificates) {
+    X509Certificate own = identity.certificate();
+    return certificates
+        .standing(own)
+        .map(s ->
+            new TlsIdentity(
+                identity.key(), Stream.concat(Stream.of(own), s.presented().stream()).toList()))
+        .orElse(identity);
   }
 
   static TlsIdentity write(Path file, Secret password, Credential credential) {
