@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param knownLogin null for none
  * @param consent to redirects of requests that are not GET to another origin
+ * @param knownProxy null for a direct connection
  */
 record ClientSettings(
     EstServer server,
@@ -25,7 +26,8 @@ record ClientSettings(
     Limits limits,
     Predicate<URI> consent,
     TlsProvider tls,
-    Clock clock) {
+    Clock clock,
+    @Nullable HttpProxy knownProxy) {
 
   static ClientSettings of(EstServer server) {
     return new ClientSettings(
@@ -36,45 +38,61 @@ record ClientSettings(
         Limits.DEFAULT,
         _ -> false,
         TlsProviders.standard(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        null);
   }
 
   Optional<HttpLogin> login() {
     return Optional.ofNullable(knownLogin);
   }
 
+  Optional<HttpProxy> proxy() {
+    return Optional.ofNullable(knownProxy);
+  }
+
   /** Nothing that could be given away, and nobody to give it to. */
   ClientSettings anonymous() {
     return new ClientSettings(
-        server, trust, TlsIdentities.none(), null, limits, _ -> false, tls, clock);
+        server, trust, TlsIdentities.none(), null, limits, _ -> false, tls, clock, knownProxy);
   }
 
   ClientSettings withTrust(TrustAnchors v) {
-    return new ClientSettings(server, v, identities, knownLogin, limits, consent, tls, clock);
+    return new ClientSettings(
+        server, v, identities, knownLogin, limits, consent, tls, clock, knownProxy);
   }
 
   ClientSettings withIdentity(TlsIdentity v) {
     return new ClientSettings(
-        server, trust, TlsIdentities.of(v), knownLogin, limits, consent, tls, clock);
+        server, trust, TlsIdentities.of(v), knownLogin, limits, consent, tls, clock, knownProxy);
   }
 
   ClientSettings withLogin(HttpLogin v) {
-    return new ClientSettings(server, trust, identities, v, limits, consent, tls, clock);
+    return new ClientSettings(
+        server, trust, identities, v, limits, consent, tls, clock, knownProxy);
   }
 
   ClientSettings withLimits(Limits v) {
-    return new ClientSettings(server, trust, identities, knownLogin, v, consent, tls, clock);
+    return new ClientSettings(
+        server, trust, identities, knownLogin, v, consent, tls, clock, knownProxy);
   }
 
   ClientSettings withConsent(Predicate<URI> v) {
-    return new ClientSettings(server, trust, identities, knownLogin, limits, v, tls, clock);
+    return new ClientSettings(
+        server, trust, identities, knownLogin, limits, v, tls, clock, knownProxy);
   }
 
   ClientSettings withTls(TlsProvider v) {
-    return new ClientSettings(server, trust, identities, knownLogin, limits, consent, v, clock);
+    return new ClientSettings(
+        server, trust, identities, knownLogin, limits, consent, v, clock, knownProxy);
   }
 
   ClientSettings withClock(Clock v) {
-    return new ClientSettings(server, trust, identities, knownLogin, limits, consent, tls, v);
+    return new ClientSettings(
+        server, trust, identities, knownLogin, limits, consent, tls, v, knownProxy);
+  }
+
+  ClientSettings withProxy(HttpProxy v) {
+    return new ClientSettings(
+        server, trust, identities, knownLogin, limits, consent, tls, clock, v);
   }
 }

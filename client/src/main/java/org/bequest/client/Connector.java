@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -75,16 +76,31 @@ final class Connector {
     }
   }
 
-  /** Tries the addresses of the host in their order; the last failure is the one that is told. */
+  /** To the server itself, or through the proxy, which then resolves the server's name. */
   private Socket tcp(Origin origin) throws IOException {
+    Optional<HttpProxy> proxy = settings.proxy();
+    if (proxy.isEmpty()) {
+      return tcp(origin.host(), origin.port());
+    }
+    Socket socket = tcp(proxy.get().host(), proxy.get().port());
+    try (var _ = Alarm.closing(socket, settings.limits().total())) {
+      Tunnel.open(socket, proxy.get(), origin);
+      return socket;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** Tries the addresses of the host in their order; the last failure is the one that is told. */
+  private Socket tcp(String host, int port) throws IOException {
     IOException failure = new IOException("no address");
-    for (InetAddress address : InetAddress.getAllByName(origin.host())) {
+    for (InetAddress address : InetAddress.getAllByName(host)) {
       Socket socket = new Socket();
       try {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(millis(settings.limits().read()));
-        socket.connect(
-            new InetSocketAddress(address, origin.port()), millis(settings.limits().connect()));
+        socket.connect(new InetSocketAddress(address, port), millis(settings.limits().connect()));
         return socket;
       } catch (IOException e) {
         socket.close();

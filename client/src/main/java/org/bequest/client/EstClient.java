@@ -1,6 +1,7 @@
 package org.bequest.client;
 
 import java.security.cert.X509CRL;
+import java.util.ArrayList;
 import java.util.List;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.formats.pkix.CsrAttributes;
@@ -18,11 +19,13 @@ import org.bequest.formats.wire.EstOperation;
  */
 public final class EstClient implements AutoCloseable {
   private final Conversation conversation;
+  private final ClientSettings settings;
   private final EstServer server;
   private final AnswerReader reader;
   private final Verification verification;
 
   EstClient(ClientSettings settings) {
+    this.settings = settings;
     this.server = settings.server();
     this.conversation = new Conversation(settings);
     this.reader = new AnswerReader(settings.clock());
@@ -72,6 +75,37 @@ public final class EstClient implements AutoCloseable {
    */
   public List<X509CRL> crls() {
     return verification.authentic(reader.crls(get(EstOperation.CRLS)), this::caCerts);
+  }
+
+  /**
+   * What RFC 7030 has a client do before it enrols: fetches the current certificates of the
+   * authority (4.2), with which the answer's path is validated, and then asks what the server wants
+   * in the request (4.5).
+   *
+   * @return the request, following what the server wants
+   */
+  public EnrollRequest.Composed prepared(EnrollRequest.Composed request) {
+    caCerts();
+    return request.following(csrAttrs());
+  }
+
+  /**
+   * What RFC 7030 section 6 advises against and this client is about to do, one clause each:
+   * whoever gets a certificate from any of the Implicit anchors could be the server.
+   */
+  public List<String> cautions(EnrollRequest.Composed request) {
+    List<String> cautions = new ArrayList<>();
+    if (!settings.trust().implicit().isEmpty() && settings.login().isPresent()) {
+      cautions.add(
+          "a password goes to a server that any public authority can vouch for;"
+              + " a certificate in TLS would not give anything away");
+    }
+    if (!settings.trust().implicit().isEmpty() && !request.linked()) {
+      cautions.add(
+          "the request is not linked to its connection, and any public authority can vouch for"
+              + " whoever is in between");
+    }
+    return cautions;
   }
 
   private HttpAnswer get(EstOperation operation) {

@@ -55,6 +55,12 @@ public final class EstClientBuilder {
     return this;
   }
 
+  /** Reaches servers through a proxy; directly unless set. The environment is not looked at. */
+  public EstClientBuilder proxy(HttpProxy proxy) {
+    settings = settings.withProxy(proxy);
+    return this;
+  }
+
   public EstClientBuilder clock(Clock clock) {
     settings = settings.withClock(clock);
     return this;

@@ -25,7 +25,15 @@ record Origin(String host, int port) {
 
   /** As it stands in a Host field. */
   String authority() {
-    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return port == HTTPS ? name : name + ":" + port;
+    return port == HTTPS ? name() : hostAndPort();
+  }
+
+  /** As it stands behind CONNECT. */
+  String hostAndPort() {
+    return name() + ":" + port;
+  }
+
+  private String name() {
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 }

@@ -76,6 +76,7 @@ final class TlsConnection implements AutoCloseable {
     try (var _ = Alarm.closing(tcp, limits.total())) {
       var context = HttpCoreContext.create();
       ClassicHttpResponse response = executor.execute(request, http, context);
+      requireOneLength(response);
       HttpAnswer answer =
           new HttpAnswer(response.getCode(), fields(response), body(response, limits));
       used = true;
@@ -86,6 +87,13 @@ final class TlsConnection implements AutoCloseable {
     } catch (IOException | HttpException | RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** Two lengths are two answers to two readers (RFC 9112 6.3). */
+  private static void requireOneLength(ClassicHttpResponse response) throws HttpException {
+    if (response.countHeaders("Content-Length") + response.countHeaders("Transfer-Encoding") > 1) {
+      throw new HttpException("the answer says twice how long it is");
     }
   }
 
