@@ -3,16 +3,9 @@ package org.bequest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.tls.ChannelBinding;
@@ -20,19 +13,13 @@ import org.bequest.crypto.tls.TlsProviders;
 import org.bequest.testkit.BequestExtension;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.est.ESTAuth;
 import org.bouncycastle.est.ESTException;
 import org.bouncycastle.est.ESTService;
 import org.bouncycastle.est.jcajce.ChannelBindingProvider;
-import org.bouncycastle.est.jcajce.JcaHttpAuthBuilder;
-import org.bouncycastle.est.jcajce.JcaJceUtils;
 import org.bouncycastle.est.jcajce.JsseESTServiceBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,8 +28,6 @@ class BouncyCastleClientTest {
   @RegisterExtension
   static final BequestExtension EST =
       BequestExtension.configured(yaml -> yaml.replace("linking: off", "linking: if-present"));
-
-  private final BouncyCastleProvider provider = new BouncyCastleProvider();
 
   @Test
   @Requirement({"R7030-4.1.2-1", "R7030-4.1.3-3", "R8951-3.2-1"})
@@ -76,7 +61,7 @@ class BouncyCastleClientTest {
     X509CertificateHolder second =
         onlyOne(
             builder("TLSv1.2")
-                .withKeyManagers(identity(keys, first))
+                .withKeyManagers(BouncyCastleDevice.identity(keys, first))
                 .build()
                 .simpleEnroll(true, request(next).build(signer(next)), null));
     assertThat(second.getSubject()).isEqualTo(first.getSubject());
@@ -119,38 +104,19 @@ class BouncyCastleClientTest {
   }
 
   private static JsseESTServiceBuilder builder(String version) {
-    return new JsseESTServiceBuilder("localhost:" + EST.server().port(), trust())
-        .withTLSVersion(version)
-        .withHostNameAuthorizer((name, _) -> name.startsWith("localhost"))
-        .withTimeout(20_000);
+    return BouncyCastleDevice.client(EST.server().port(), EST.server().root(), version);
   }
 
-  /** The JDK's: Bouncy Castle's own would want its provider registered with the JVM. */
-  private static X509TrustManager trust() {
-    try {
-      KeyStore anchors = KeyStore.getInstance("PKCS12");
-      anchors.load(null, null);
-      anchors.setCertificateEntry("root", EST.server().root());
-      var factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(anchors);
-      return (X509TrustManager) factory.getTrustManagers()[0];
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private ESTAuth basic(String user, String password) throws Exception {
-    return new JcaHttpAuthBuilder(user, password.toCharArray()).setProvider(provider).build();
+  private static ESTAuth basic(String user, String password) {
+    return BouncyCastleDevice.login(user, password);
   }
 
   private static PKCS10CertificationRequestBuilder request(KeyPair keys) {
-    return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=castle"), keys.getPublic());
+    return BouncyCastleDevice.request("CN=castle", keys);
   }
 
-  private ContentSigner signer(KeyPair keys) throws Exception {
-    return new JcaContentSignerBuilder("SHA256withECDSA")
-        .setProvider(provider)
-        .build(keys.getPrivate());
+  private static ContentSigner signer(KeyPair keys) {
+    return BouncyCastleDevice.signer(keys);
   }
 
   private static X509CertificateHolder onlyOne(org.bouncycastle.est.EnrollmentResponse answer) {
@@ -158,16 +124,6 @@ class BouncyCastleClientTest {
     X509CertificateHolder[] certificates = ESTService.storeToArray(answer.getStore());
     assertThat(certificates).hasSize(1);
     return certificates[0];
-  }
-
-  private static KeyManager[] identity(KeyPair keys, X509CertificateHolder certificate)
-      throws Exception {
-    X509Certificate x509 = new JcaX509CertificateConverter().getCertificate(certificate);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    char[] password = {'x'};
-    store.setKeyEntry("device", keys.getPrivate(), password, new X509Certificate[] {x509});
-    return JcaJceUtils.createKeyManagerFactory("SunX509", null, store, password).getKeyManagers();
   }
 
   /**

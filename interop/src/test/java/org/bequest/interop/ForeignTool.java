@@ -19,13 +19,13 @@ import java.util.concurrent.TimeUnit;
  * A program of this machine that is not ours, run in one folder. A test whose program is missing is
  * skipped and says which package has it.
  */
-record ForeignTool(String name, Path folder) {
+public record ForeignTool(String name, Path folder) {
   private static final long SECONDS = 60;
 
   /**
    * @param debianPackage told to whoever reads why the test was skipped
    */
-  static ForeignTool required(String name, String debianPackage, Path folder) {
+  public static ForeignTool required(String name, String debianPackage, Path folder) {
     boolean found =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(d -> Files.isExecutable(Path.of(d, name)));
@@ -34,11 +34,16 @@ record ForeignTool(String name, Path folder) {
   }
 
   /** What it printed; it must have ended well. */
-  Output run(String... arguments) {
+  public Output run(String... arguments) {
     return runWith(new byte[0], arguments);
   }
 
-  Output runWith(byte[] input, String... arguments) {
+  /** The same, and what it printed is in this file of the folder. */
+  public void runTo(String file, String... arguments) throws IOException {
+    Files.write(folder.resolve(file), run(arguments).bytes());
+  }
+
+  public Output runWith(byte[] input, String... arguments) {
     Output output = attempt(input, arguments);
     assertThat(output.status())
         .as("%s %s%n%s%s", name, List.of(arguments), output.text(), output.errors())
@@ -47,7 +52,7 @@ record ForeignTool(String name, Path folder) {
   }
 
   /** The same, whatever it ends with. */
-  Output attempt(byte[] input, String... arguments) {
+  public Output attempt(byte[] input, String... arguments) {
     try {
       Path out = Files.createTempFile(folder, name, ".out");
       Path err = Files.createTempFile(folder, name, ".err");
@@ -82,8 +87,8 @@ record ForeignTool(String name, Path folder) {
   }
 
   /** How a program ended and what it said. */
-  record Output(int status, byte[] bytes, String errors) {
-    String text() {
+  public record Output(int status, byte[] bytes, String errors) {
+    public String text() {
       return new String(bytes, UTF_8);
     }
   }

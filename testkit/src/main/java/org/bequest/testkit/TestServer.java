@@ -47,7 +47,16 @@ public final class TestServer implements AutoCloseable {
 
   /** A server that runs; closing it deletes its folder. */
   public static TestServer started() {
-    var server = new TestServer(UnaryOperator.identity());
+    return started(UnaryOperator.identity());
+  }
+
+  /**
+   * The same with another configuration.
+   *
+   * @param change from the {@code bequest.yaml} that {@code bequest init} writes
+   */
+  public static TestServer started(UnaryOperator<String> change) {
+    var server = new TestServer(change);
     server.start();
     return server;
   }
@@ -122,8 +131,17 @@ public final class TestServer implements AutoCloseable {
    * @param names what its certificates may name, such as {@code CN=device-1}
    */
   public void addUser(String name, String password, String... names) {
+    addUser("", name, password, names);
+  }
+
+  /** The same under every label. */
+  public void addUserOfAnyLabel(String name, String password, String... names) {
+    addUser("*", name, password, names);
+  }
+
+  private void addUser(String label, String name, String password, String... names) {
     try (Secret secret = Secret.of(password)) {
-      var user = new User(name, PasswordHash.hash(secret), "", List.of(names));
+      var user = new User(name, PasswordHash.hash(secret), label, List.of(names));
       deployment().parts().store().credentials().putUser(user, audit("user.put", name));
     }
   }

@@ -93,9 +93,9 @@ public final class Enroll implements Runnable {
 
   private EnrollRequest composed(EstClient client) {
     DeviceKey key = DeviceKey.at(outKey, algorithm);
-    var request =
-        EnrollRequest.of(names.names(), PrivateKeySigner.of(key.pair()))
-            .following(Contact.with(client::csrAttrs));
+    var bare = EnrollRequest.of(names.names(), PrivateKeySigner.of(key.pair()));
+    EnrollRequest.Composed request = Contact.with(() -> client.prepared(bare));
+    client.cautions(request).forEach(c -> output.terminal().note("note: " + c));
     request.unmet().forEach(u -> output.terminal().note("note: the server wants " + u));
     return request;
   }

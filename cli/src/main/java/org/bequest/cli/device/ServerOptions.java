@@ -24,6 +24,7 @@ import org.bequest.crypto.key.CertificatePem;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.MalformedException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server, why it is believed, and how this device proves who it is. */
@@ -77,6 +78,8 @@ final class ServerOptions {
       paramLabel = "FILE",
       description = "File whose first line is a one-time password; - reads standard input.")
   private @Nullable Path oneTimePasswordFile;
+
+  @Mixin private ProxyOptions proxy;
 
   @Option(
       names = "--timeout",
@@ -133,6 +136,7 @@ final class ServerOptions {
 
   private EstClientBuilder builder() {
     EstClientBuilder builder = EstClient.of(server()).limits(Limits.timeout(timeout));
+    proxy.proxy(uri().getHost(), System.getenv()).ifPresent(builder::proxy);
     if (key != null || certificate != null) {
       builder.identity(identity());
     }

@@ -41,8 +41,7 @@ final class Loopback {
   }
 
   /** Sends octets and reads one answer, and whether the connection ends then if that is asked. */
-  static RawAnswer exchange(SSLSocket socket, byte[] request, boolean toTheEnd)
-      throws IOException {
+  static RawAnswer exchange(SSLSocket socket, byte[] request, boolean toTheEnd) throws IOException {
     socket.getOutputStream().write(request);
     socket.getOutputStream().flush();
     Optional<RawMessage> answer = RawMessage.read(socket.getInputStream());

@@ -11,7 +11,8 @@ import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/** What a client cannot do without in an answer. */
+/** What a client cannot do without in an answer. No check keeps anything. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Need {
   /** It takes the first certificate, or all of them, for its own. */
   CERTIFICATE_ALONE(a -> assertThat(certificates(a)).hasSize(1)),

@@ -66,7 +66,6 @@ record RawMessage(List<String> head, byte[] body, byte[] octets) {
   }
 
   private static boolean endsWith(ByteArrayOutputStream octets, String end) {
-    return octets.size() >= end.length()
-        && octets.toString(ISO_8859_1).endsWith(end);
+    return octets.size() >= end.length() && octets.toString(ISO_8859_1).endsWith(end);
   }
 }

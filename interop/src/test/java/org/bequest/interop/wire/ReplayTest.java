@@ -47,6 +47,11 @@ class ReplayTest {
                 aruba-enroll:
                   profile: device
                   authenticators: [client-certificate, one-time-password, basic]
+                azure-iot-edge:
+                  profile: device
+                  authenticators: [client-certificate, one-time-password, basic]
+                  renewal:
+                    enroll: allowed
               routes:
                 prefixes:
                   /.well-known/cpo: default
@@ -73,7 +78,7 @@ class ReplayTest {
 
   @BeforeEach
   void alice() {
-    EST.server().addUser("alice", "correct horse", "CN=device-1");
+    EST.server().addUserOfAnyLabel("alice", "correct horse", "CN=device-1");
   }
 
   @ParameterizedTest

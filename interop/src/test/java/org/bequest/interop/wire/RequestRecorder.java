@@ -72,7 +72,7 @@ final class RequestRecorder implements AutoCloseable {
     List<String> head = new ArrayList<>();
     boolean chunked = false;
     for (String line : request.head()) {
-      chunked |= line.equalsIgnoreCase("Transfer-Encoding: chunked");
+      chunked |= line.matches("(?i)Transfer-Encoding: *chunked");
       head.add(
           line.replace("localhost:" + port(), "{host}")
               .replaceAll("(?i)^(Content-Length): [1-9][0-9]*$", "$1: {length}")

@@ -1,8 +1,10 @@
 package org.bequest.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.tls.TlsIdentities;
+import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.crypto.tls.TlsProviders;
 import org.bequest.server.support.HttpReply;
@@ -206,6 +210,55 @@ class HttpListenerTest {
       return true;
     } catch (IllegalStateException _) {
       return false;
+    }
+  }
+
+  @Test
+  @Requirement("S-60")
+  void aHandshakeThatTricklesIsCutOff() throws Exception {
+    listener.close();
+    Duration patience = Duration.ofSeconds(30);
+    listener = listen(new Limits(16_384, 500, patience, Duration.ofMillis(800), Duration.ZERO));
+    byte[] hello = new byte[512];
+    hello[0] = 0x16;
+    hello[1] = 3;
+    hello[2] = 1;
+    hello[3] = 1;
+    hello[5] = 1;
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+      slow.setTcpNoDelay(true);
+      int sent = 0;
+      while (sent < hello.length && listener.connections() > 0 || sent == 0) {
+        slow.getOutputStream().write(hello[sent++]);
+        Thread.sleep(20);
+      }
+      assertThat(sent).isLessThan(hello.length);
+    } catch (IOException _) {
+      assertThat(listener.connections()).isZero();
+    }
+  }
+
+  /** A hundred thousand octets are more than any real chain has. */
+  @Test
+  @Requirement("S-60")
+  void aHugeChainOfCertificatesCostsItsSenderTheConnectionAndNobodyElseAnything() {
+    TlsIdentity usual = TestKeys.selfSigned("device");
+    TlsIdentity huge =
+        new TlsIdentity(usual.key(), Collections.nCopies(4_000, usual.certificate()));
+    try (RawClient before = RawClient.connect(listener.port())) {
+      assertThat(before.get("/bare").status()).isEqualTo(200);
+      assertThatThrownBy(
+              () -> {
+                try (RawClient client =
+                    RawClient.connect(listener.port(), TlsIdentities.of(huge), "TLSv1.3")) {
+                  client.get("/bare");
+                }
+              })
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(before.get("/bare").status()).isEqualTo(200);
+    }
+    try (RawClient next = RawClient.connect(listener.port(), TlsIdentities.of(usual), "TLSv1.3")) {
+      assertThat(next.get("/bare").status()).isEqualTo(200);
     }
   }
 
