@@ -47,6 +47,11 @@ public record EnrollmentRequest(
         csr, requester, label, requestId, link, Optional.of(approvedTicket));
   }
 
+  /** The same, asked by somebody with another grant. */
+  public EnrollmentRequest with(Requester granted) {
+    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket);
+  }
+
   /** What its certificate costs. */
   public Payment payment() {
     return new Payment(requester.passwordId(), ticket);

@@ -66,14 +66,14 @@ public final class ForeignCa implements CertificateAuthority, Judge {
   /**
    * @param demands the profile's own CSR attributes, for when the authority has none
    */
-  public ForeignCa(Backend backend, Profile profile, byte[] demands, ForeignContext context) {
+  public ForeignCa(
+      Backend backend, Examination.Basis basis, byte[] demands, ForeignContext context) {
     this.backend = backend;
-    this.profile = profile;
+    this.profile = basis.profile();
     this.demands = demands.clone();
     this.rules = context.rules();
     this.clock = context.clock();
-    this.examination =
-        new Examination(profile, context.certificates(), clock, () -> issuers().issuers());
+    this.examination = new Examination(basis, () -> issuers().issuers());
     this.acceptance = new Acceptance(rules, examination);
     this.ledger = new Ledger(rules, context.requests(), context.audit(), clock);
     this.outcomes = new Outcomes(rules, context, ledger);

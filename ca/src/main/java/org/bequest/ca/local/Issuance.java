@@ -3,8 +3,7 @@ package org.bequest.ca.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Issuer;
-import org.bequest.ca.der.Der;
 import org.bequest.ca.der.SignedStructure;
 import org.bequest.ca.lint.LintedCertificate;
 import org.bequest.ca.lint.Linter;
@@ -29,6 +27,7 @@ import org.bequest.formats.wire.Reason;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -75,10 +74,17 @@ final class Issuance {
   }
 
   /** A request whose names and extensions are settled. */
-  private record Order(
-      EnrollmentRequest request, SubjectNames names, RequestedExtensions.Settled extensions) {
+  private record Order(Ground.May may, SubjectNames names, RequestedExtensions.Settled extensions) {
+    EnrollmentRequest request() {
+      return may.request();
+    }
+
+    Terms terms() {
+      return may.terms();
+    }
+
     SubjectPublicKeyInfo key() {
-      return request.csr().csr().subjectPublicKeyInfo();
+      return request().csr().csr().subjectPublicKeyInfo();
     }
   }
 
@@ -94,16 +100,16 @@ final class Issuance {
     this.linter = new Linter(signer.issuer());
   }
 
-  Decision issue(EnrollmentRequest request, Naming naming) {
-    return switch (settle(request, naming)) {
+  Decision issue(Ground.May may) {
+    return switch (settle(may)) {
       case Settled.Refused(var refusal) -> refusal;
       case Settled.As(Order order) -> issue(order);
     };
   }
 
   /** What steps 1 to 4 would say; nothing is signed or written. */
-  Optional<Decision.Refused> judge(EnrollmentRequest request, Naming naming) {
-    return switch (settle(request, naming)) {
+  Optional<Decision.Refused> judge(Ground.May may) {
+    return switch (settle(may)) {
       case Settled.Refused(var refusal) -> Optional.of(refusal);
       case Settled.As(Order order) ->
           switch (draft(order, serials.next(), now())) {
@@ -120,31 +126,30 @@ final class Issuance {
     record Refused(Decision.Refused refusal) implements Settled {}
   }
 
-  private Settled settle(EnrollmentRequest request, Naming naming) {
+  private Settled settle(Ground.May may) {
     // 1 The key.
-    SubjectPublicKeyInfo key = request.csr().csr().subjectPublicKeyInfo();
+    SubjectPublicKeyInfo key = may.request().csr().csr().subjectPublicKeyInfo();
     Optional<Decision.Refused> badKey = keyRules.check(key);
     if (badKey.isPresent()) {
       return new Settled.Refused(badKey.get());
     }
     // 2 The names.
-    return switch (naming.decide(request)) {
+    return switch (may.naming().decide(may.request())) {
       case Naming.Named.Refused(var refusal) -> new Settled.Refused(refusal);
-      case Naming.Named.As(var names) -> settle(request, names);
+      case Naming.Named.As(var names) -> settle(may, names);
     };
   }
 
-  private Settled settle(EnrollmentRequest request, SubjectNames names) {
-    SubjectPublicKeyInfo key = request.csr().csr().subjectPublicKeyInfo();
+  private Settled settle(Ground.May may, SubjectNames names) {
+    EnrollmentRequest request = may.request();
     Optional<Decision.Refused> foreign =
-        keyOwner.check(spkiSha256(key), names, request.requester());
+        keyOwner.check(Keys.spkiSha256(request), names, request.requester());
     if (foreign.isPresent()) {
       return new Settled.Refused(foreign.get());
     }
     return switch (RequestedExtensions.of(request.csr().csr(), profile)) {
       case RequestedExtensions.Refused refused -> new Settled.Refused(refused.refusal());
-      case RequestedExtensions.Settled settled ->
-          new Settled.As(new Order(request, names, settled));
+      case RequestedExtensions.Settled settled -> new Settled.As(new Order(may, names, settled));
     };
   }
 
@@ -164,7 +169,7 @@ final class Issuance {
     return switch (draft(order, serial, now)) {
       case Draft.Refused(var refusal) -> Optional.of(refusal);
       case Draft.Clean(var linted) ->
-          record(order, row(order, serial, validity(now), sign(linted)));
+          record(order, row(order, serial, validity(order, now), sign(linted)));
     };
   }
 
@@ -177,7 +182,7 @@ final class Issuance {
 
   private Draft draft(Order order, BigInteger serial, Instant now) {
     // 3 The certificate to be signed.
-    CertificateTemplate.Validity validity = validity(now);
+    CertificateTemplate.Validity validity = validity(order, now);
     if (!validity.notAfter().isAfter(now)) {
       return new Draft.Refused(
           new Decision.Refused(Reason.UNAVAILABLE, "the certificate of the authority has expired"));
@@ -220,7 +225,7 @@ final class Issuance {
   private Optional<Decision> record(Order order, CertificateRow row) {
     // 7 Row, audit entry and spent password in one commit.
     CertificateStore.Recorded recorded =
-        certificates.record(row, audit(order, row), order.request().payment());
+        certificates.record(row, audit(order, row), consequences(order));
     return switch (recorded) {
       case COMMITTED -> Optional.of(new Decision.Issued(holder(row.encoded()), chain));
       case PASSWORD_SPENT ->
@@ -233,12 +238,15 @@ final class Issuance {
     };
   }
 
-  /** Never past the issuer's own end. */
-  private CertificateTemplate.Validity validity(Instant now) {
+  /** Never past the issuer's own end, nor past that of the line of renewals. */
+  private CertificateTemplate.Validity validity(Order order, Instant now) {
     Instant wanted = now.plus(profile.validity());
-    Instant end = signer.issuer().notAfter();
-    return new CertificateTemplate.Validity(
-        now.minus(profile.backdate()), wanted.isAfter(end) ? end : wanted);
+    Instant end = earlier(signer.issuer().notAfter(), order.terms().latestEnd());
+    return new CertificateTemplate.Validity(now.minus(profile.backdate()), earlier(wanted, end));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private CertificateRow row(
@@ -253,9 +261,27 @@ final class Issuance {
         validity.notBefore(),
         validity.notAfter(),
         clock.instant(),
-        spkiSha256(order.key()),
+        Keys.spkiSha256(order.key()),
         encoded,
-        Optional.empty());
+        Optional.empty(),
+        order.terms().lineage());
+  }
+
+  private static CertificateStore.Consequences consequences(Order order) {
+    Terms terms = order.terms();
+    Optional<CertificateStore.Limit> limit =
+        terms.maxLive().isPresent()
+            ? Optional.of(new CertificateStore.Limit(owner(order), terms.maxLive().getAsInt()))
+            : Optional.empty();
+    return new CertificateStore.Consequences(order.request().payment(), terms.succession(), limit);
+  }
+
+  /** Whose certificates count together: those of one name under one label. */
+  private static byte[] owner(Order order) {
+    X500Name subject = order.names().subject();
+    SubjectNames named = subject.size() > 0 ? SubjectNames.of(subject) : order.names();
+    String owner = order.request().label() + "\n" + named.canonicalText();
+    return Keys.sha256(owner.getBytes(StandardCharsets.UTF_8));
   }
 
   private AuditEntry audit(Order order, CertificateRow row) {
@@ -265,6 +291,12 @@ final class Issuance {
     details.put("not-after", row.notAfter().toString());
     details.put("profile", row.profile());
     details.put("request", order.request().requestId());
+    row.lineage()
+        .ifPresent(line -> {
+          details.put("renews", line.previous().toString(16));
+          details.put("first", line.first().toString(16));
+          details.put("renewals", Integer.toString(line.renewals()));
+        });
     order.request().ticket().ifPresent(ticket -> details.put("ticket", ticket));
     return new AuditEntry(
         row.issuedAt(),
@@ -288,14 +320,6 @@ final class Issuance {
       return new X509CertificateHolder(encoded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] spkiSha256(SubjectPublicKeyInfo key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(Der.encode(key));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

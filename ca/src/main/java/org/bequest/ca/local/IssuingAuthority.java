@@ -23,6 +23,8 @@ import org.bouncycastle.asn1.x509.CRLReason;
  * made {@link #under} it: they share the keys and differ in the profile.
  */
 public final class IssuingAuthority implements RevocationAuthority {
+  private static final int SUPERSEDED_AT_ONCE = 1_000;
+
   private final CaStores stores;
   private final CrlConfig crl;
   private final InstantSource clock;
@@ -142,6 +144,33 @@ public final class IssuingAuthority implements RevocationAuthority {
     AuditEntry audit =
         new AuditEntry(now, "certificate.revoke", actor, serial.toString(16), "ok", details);
     return stores.certificates().revoke(issuer, serial, new Revocation(now, reason), audit);
+  }
+
+  /**
+   * Revokes the certificates that a renewal has replaced and whose time has come.
+   *
+   * @return how many
+   */
+  public int revokeSuperseded() {
+    int revoked = 0;
+    for (CrlPublisher list : ring.lists()) {
+      String issuer = list.issuer().id();
+      List<BigInteger> due =
+          stores.certificates().superseded(issuer, clock.instant(), SUPERSEDED_AT_ONCE);
+      due.forEach(serial -> revoke(issuer, serial, CRLReason.superseded, "system:renewal"));
+      if (!due.isEmpty()) {
+        list.publishSoon();
+      }
+      revoked += due.size();
+    }
+    return revoked;
+  }
+
+  /** A certificate of this issuer was revoked with its renewal. */
+  void revokedByRenewal(String issuer) {
+    ring.lists().stream()
+        .filter(list -> list.issuer().id().equals(issuer))
+        .forEach(CrlPublisher::publishSoon);
   }
 
   /** RFC 5280 5.3.1: 7 is not used, and 8 takes an entry back, which only a delta CRL does. */

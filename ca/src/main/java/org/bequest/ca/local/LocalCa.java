@@ -8,37 +8,43 @@ import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Judge;
-import org.bequest.ca.Requester;
 import org.bequest.ca.RevocationAuthority;
-import org.bequest.ca.Role;
+import org.bequest.ca.demand.Demands;
 import org.bequest.ca.profile.Profile;
-import org.bequest.formats.wire.Reason;
 import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * The built-in authority under one profile. It says who may ask; {@link Issuance} does the rest,
- * with the key that issues now.
+ * The built-in authority under one profile and one label's rules. {@link Admittance} says who may
+ * ask, {@link Issuance} does the rest, with the key that issues now.
  */
 public final class LocalCa implements CertificateAuthority, RevocationAuthority, Judge {
   private final IssuingAuthority authority;
   private final Profile profile;
+  private final LabelRules rules;
+  private final Demands demands;
   private final byte[] csrAttributes;
   private volatile Desk desk;
 
   /** What was made for these keys: made anew when the authority has others. */
-  private record Desk(Generations keys, Issuance issuance, OwnCertificates ownCertificates) {}
+  private record Desk(Generations keys, Issuance issuance, Admittance admittance) {}
 
   LocalCa(IssuingAuthority authority, Profile profile, LabelRules rules) {
     this.authority = authority;
     this.profile = profile;
-    this.csrAttributes = ProfileDemands.encode(profile, rules.demands());
+    this.rules = rules;
+    this.demands = Demands.of(profile, rules.demands());
+    this.csrAttributes = demands.encode();
     this.desk = desk(authority.generations());
   }
 
   private Desk desk(Generations keys) {
-    return new Desk(
-        keys, new Issuance(authority.issuance(keys), profile), authority.ownCertificates(keys));
+    Issuance.Authority issuer = authority.issuance(keys);
+    Renewals renewals =
+        new Renewals(rules.renewal(), profile, issuer.certificates(), issuer.clock());
+    Admittance admittance =
+        new Admittance(profile, rules, demands, authority.ownCertificates(keys), renewals);
+    return new Desk(keys, new Issuance(issuer, profile), admittance);
   }
 
   private Desk desk() {
@@ -51,115 +57,43 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
     return present;
   }
 
-  /** Whether somebody may ask at all, and then what decides about the names. */
-  private sealed interface Ground {
-    record Refused(Decision.Refused why) implements Ground {}
-
-    record May(Naming naming) implements Ground {}
-  }
-
   @Override
   public Decision enroll(EnrollmentRequest request) {
-    return decide(request, enrolling(request));
+    Desk now = desk();
+    return decide(now, now.admittance().enrolling(request));
   }
 
   @Override
   public Decision reenroll(EnrollmentRequest request) {
-    return decide(request, renewing(request));
+    Desk now = desk();
+    return decide(now, now.admittance().reenrolling(request));
   }
 
-  private Decision decide(EnrollmentRequest request, Ground ground) {
+  private Decision decide(Desk now, Ground ground) {
     return switch (ground) {
       case Ground.Refused(var why) -> why;
-      case Ground.May(Naming naming) -> desk().issuance().issue(request, naming);
+      case Ground.May may -> {
+        Decision decision = now.issuance().issue(may);
+        if (rules.renewal().revokesAtOnce() && decision instanceof Decision.Issued) {
+          may.terms().succession().ifPresent(s -> authority.revokedByRenewal(s.issuer()));
+        }
+        yield decision;
+      }
     };
   }
 
   @Override
   public Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request) {
+    Desk now = desk();
     Ground ground =
         switch (purpose) {
-          case ENROLL -> enrolling(request);
-          case REENROLL -> renewing(request);
+          case ENROLL -> now.admittance().enrolling(request);
+          case REENROLL -> now.admittance().reenrolling(request);
         };
     return switch (ground) {
       case Ground.Refused(var why) -> Optional.of(why);
-      case Ground.May(Naming naming) -> desk().issuance().judge(request, naming);
+      case Ground.May may -> now.issuance().judge(may);
     };
-  }
-
-  private Ground enrolling(EnrollmentRequest request) {
-    Requester requester = request.requester();
-    Optional<Ground> unprivileged = unprivileged(requester);
-    if (unprivileged.isPresent()) {
-      return unprivileged.get();
-    }
-    return desk()
-        .ownCertificates()
-        .refusal(requester)
-        .<Ground>map(Ground.Refused::new)
-        .orElseGet(() -> new Ground.May(new NamesFromGrant(profile)));
-  }
-
-  /** Power over others is for the holders of our own certificates (security rule S-19). */
-  private Optional<Ground> unprivileged(Requester requester) {
-    if (!profile.privileged()) {
-      return Optional.empty();
-    }
-    if (requester.certificate().isEmpty()) {
-      return Optional.of(
-          refused(Reason.FORBIDDEN, "a password gets no certificate of this profile"));
-    }
-    return switch (requester.role()) {
-      case Role.Itself _, Role.Expired _ -> Optional.empty();
-      case Role.Foreign _, Role.Registrar _ ->
-          Optional.of(
-              refused(
-                  Reason.FORBIDDEN,
-                  "a certificate of this profile is only for the holder of one of this authority,"
-                      + " for itself"));
-    };
-  }
-
-  private Ground renewing(EnrollmentRequest request) {
-    if (RenewalForOthers.isOne(request)) {
-      return enrolling(request);
-    }
-    Optional<X509CertificateHolder> certificate = request.requester().certificate();
-    if (certificate.isEmpty()) {
-      return refused(
-          Reason.FORBIDDEN,
-          "re-enrolment needs the certificate being renewed as TLS client certificate (RFC 7030"
-              + " section 4.2.2)");
-    }
-    return switch (desk().ownCertificates().of(certificate.get(), request.requester().role())) {
-      case OwnCertificates.Standing.Bad bad -> new Ground.Refused(bad.refusal());
-      case OwnCertificates.Standing.Foreign _ ->
-          refused(Reason.FORBIDDEN, "the certificate being renewed was not issued here");
-      case OwnCertificates.Standing.Good good -> renewing(request, good.row(), certificate.get());
-    };
-  }
-
-  private Ground renewing(
-      EnrollmentRequest request, CertificateRow row, X509CertificateHolder certificate) {
-    if (!row.profile().equals(profile.name())) {
-      return refused(
-          Reason.FORBIDDEN,
-          "the certificate is of profile " + row.profile() + ", not " + profile.name());
-    }
-    if (!profile.keyReuse() && sameKey(request, certificate)) {
-      return refused(
-          Reason.BAD_KEY, "profile " + profile.name() + " wants a new key at each renewal");
-    }
-    return new Ground.May(new NamesOfCertificate(certificate, profile));
-  }
-
-  private static boolean sameKey(EnrollmentRequest request, X509CertificateHolder certificate) {
-    return request.csr().csr().subjectPublicKeyInfo().equals(certificate.getSubjectPublicKeyInfo());
-  }
-
-  private static Ground refused(Reason reason, String detail) {
-    return new Ground.Refused(new Decision.Refused(reason, detail));
   }
 
   @Override

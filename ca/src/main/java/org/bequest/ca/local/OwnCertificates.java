@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.Issuer;
-import org.bequest.ca.Requester;
 import org.bequest.ca.Role;
 import org.bequest.ca.profile.BuiltInProfiles;
 import org.bequest.formats.wire.Reason;
@@ -24,7 +23,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 record OwnCertificates(List<Issuer> issuers, CertificateStore certificates, InstantSource clock) {
   /** What a certificate is worth. */
   sealed interface Standing {
-    /** Issued here, neither revoked nor expired. */
+    /** Issued here, not revoked, and not expired or within the grace. */
     record Good(CertificateRow row) implements Standing {}
 
     /** Another authority's: whoever authenticated the requester answers for it. */
@@ -72,14 +71,6 @@ record OwnCertificates(List<Issuer> issuers, CertificateStore certificates, Inst
     return BuiltInProfiles.isBuiltIn(row.profile())
         ? bad(Reason.FORBIDDEN, "certificates of the service itself do not enrol")
         : new Standing.Good(row);
-  }
-
-  /** A refusal for a requester whose certificate is not good; empty for all others. */
-  Optional<Decision.Refused> refusal(Requester requester) {
-    return requester
-        .certificate()
-        .map(certificate -> of(certificate, requester.role()))
-        .flatMap(s -> s instanceof Standing.Bad b ? Optional.of(b.refusal()) : Optional.empty());
   }
 
   private static Standing bad(Reason reason, String detail) {

@@ -40,6 +40,11 @@ public record RenewalRules(
     profiles = Set.copyOf(profiles);
   }
 
+  /** Whether a renewed certificate is revoked in the commit of its renewal. */
+  boolean revokesAtOnce() {
+    return revokeAfter.filter(Duration::isZero).isPresent();
+  }
+
   /** Renew (the same key) or rekey (a new one), in the words of RFC 7030 4.2.2. */
   public sealed interface KeyRule {
     /** As the profile says. */

@@ -50,7 +50,8 @@ public final class ExtensionNames {
 
   private ExtensionNames() {}
 
-  static Optional<ASN1ObjectIdentifier> named(String word) {
+  /** By its word or its identifier in dots. */
+  public static Optional<ASN1ObjectIdentifier> named(String word) {
     ASN1ObjectIdentifier known = WORDS.get(word);
     return Optional.ofNullable(known != null ? known : ASN1ObjectIdentifier.tryFromID(word));
   }

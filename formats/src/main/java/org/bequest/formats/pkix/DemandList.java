@@ -26,6 +26,7 @@ final class DemandList {
 
   private final List<WantedExtension> extensions = new ArrayList<>();
   private final Set<ASN1ObjectIdentifier> named = new LinkedHashSet<>();
+  private final List<WantedAttribute> attributes = new ArrayList<>();
   private KeyDemand key = new KeyDemand.Any();
 
   private DemandList() {}
@@ -38,7 +39,7 @@ final class DemandList {
         case Attr attribute -> list.attribute(attribute);
       }
     }
-    return new CsrDemands(List.of(), list.key, list.extensions, list.named);
+    return new CsrDemands(List.of(), list.key, list.extensions, list.named, list.attributes);
   }
 
   private void name(ASN1ObjectIdentifier oid) {
@@ -69,8 +70,10 @@ final class DemandList {
       }
     } else if (attribute.type().on(EXTENSION_ARC)) {
       extensions.add(misplaced(attribute));
+    } else if (attribute.values().isEmpty()) {
+      name(attribute.type());
     } else {
-      named.add(attribute.type());
+      attributes.add(new WantedAttribute(attribute.type(), attribute.values()));
     }
   }
 
@@ -97,6 +100,7 @@ final class DemandList {
     demands.named().stream()
         .sorted((a, b) -> a.getId().compareTo(b.getId()))
         .forEach(oid -> entries.add(new Oid(oid)));
+    demands.attributes().forEach(a -> entries.add(new Attr(a.type(), a.values())));
     key(demands.key()).ifPresent(entries::add);
     List<WantedExtension> whole =
         demands.extensions().stream().filter(e -> !e.isPartial()).toList();

@@ -7,6 +7,9 @@ public final class EstOids {
   public static final ASN1ObjectIdentifier CHALLENGE_PASSWORD = oid("1.2.840.113549.1.9.7");
   public static final ASN1ObjectIdentifier EXTENSION_REQUEST = oid("1.2.840.113549.1.9.14");
 
+  /** RFC 2985 section 5.4; the frame of a request to be completed (RFC 8295 appendix B). */
+  public static final ASN1ObjectIdentifier PKCS7_PDU = oid("1.2.840.113549.1.9.25.5");
+
   /** RFC 7894 section 3. */
   public static final ASN1ObjectIdentifier OTP_CHALLENGE = oid("1.2.840.113549.1.9.16.2.56");
 

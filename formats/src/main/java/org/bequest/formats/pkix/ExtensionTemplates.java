@@ -37,7 +37,10 @@ final class ExtensionTemplates {
     return type.equals(EstOids.EXTENSION_REQUEST) || type.equals(EstOids.EXTENSION_REQ_TEMPLATE);
   }
 
-  /** A lone ExtensionTemplate, where a SEQUENCE of them should be, is understood. */
+  /**
+   * A lone ExtensionTemplate, where a SEQUENCE of them should be, is understood, and so is an empty
+   * value for an absent one, since no extension has one.
+   */
   static List<WantedExtension> read(ASN1Encodable value) throws MalformedException {
     ASN1Sequence sequence = Asn1.typed((Object) value, ASN1Sequence::getInstance, PATH);
     if (sequence.size() > 0 && sequence.getObjectAt(0) instanceof ASN1ObjectIdentifier) {
@@ -57,9 +60,8 @@ final class ExtensionTemplates {
     Optional<ASN1Primitive> value = fields.optional(ASN1OctetString.class::isInstance);
     fields.end();
     boolean isCritical = critical.isPresent() && ((ASN1Boolean) critical.get()).isTrue();
-    return value.isPresent()
-        ? new WantedExtension(id, isCritical, ((ASN1OctetString) value.get()).getOctets())
-        : new WantedExtension(id, isCritical, null);
+    byte[] octets = value.map(v -> ((ASN1OctetString) v).getOctets()).orElse(new byte[0]);
+    return new WantedExtension(id, isCritical, octets.length == 0 ? null : octets);
   }
 
   static ASN1Sequence write(List<WantedExtension> extensions) {

@@ -25,7 +25,12 @@ public record WantedExtension(ASN1ObjectIdentifier id, boolean critical, byte @N
 
   /** Whether the client has something to fill in. */
   public boolean isPartial() {
-    return given == null || (id.equals(Extension.subjectAlternativeName) && EmptyNames.in(given));
+    return given == null || (isAlternativeName() && EmptyNames.in(given));
+  }
+
+  /** Whether it is subjectAltName, which names make and no extension. */
+  public boolean isAlternativeName() {
+    return id.equals(Extension.subjectAlternativeName);
   }
 
   @Override

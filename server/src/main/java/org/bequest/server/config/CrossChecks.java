@@ -1,9 +1,11 @@
 package org.bequest.server.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.bequest.ca.profile.Problem;
 import org.bequest.ca.profile.Profile;
+import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.formats.wire.Target;
 
 /** What no single value can tell: names that nothing defines, ports that collide, … */
@@ -128,6 +130,7 @@ final class CrossChecks {
               Similar.hint(label.profile(), settings.profiles().keySet())));
     }
     new ApprovalChecks(name, label.approval(), this::fault).run();
+    requests(name, label);
     if (label.authenticators().isEmpty()) {
       fault(
           key + ".authenticators",
@@ -135,6 +138,16 @@ final class CrossChecks {
     }
     if (label.authenticators().stream().distinct().count() < label.authenticators().size()) {
       fault(key + ".authenticators", Complaint.of("one of them stands here twice"));
+    }
+  }
+
+  private void requests(String name, LabelSettings label) {
+    ProfileConfig config = settings.profiles().get(Objects.toString(label.profile(), ""));
+    if (config != null
+        && Profile.check(label.profile(), config) instanceof Profile.Checked.Valid(Profile valid)) {
+      new CsrAttrsChecks(name, label.csrattrs(), valid, this::fault).run();
+      new RenewalChecks(name, label.renewal(), this::fault)
+          .run(valid.validity(), settings.profiles().keySet());
     }
   }
 

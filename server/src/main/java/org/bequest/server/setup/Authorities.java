@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.RevocationLists;
+import org.bequest.ca.demand.DemandRules;
 import org.bequest.ca.est.EstCa;
 import org.bequest.ca.est.EstUpstream;
 import org.bequest.ca.exec.Command;
@@ -19,6 +20,7 @@ import org.bequest.ca.foreign.CrlFiles;
 import org.bequest.ca.foreign.ForeignCa;
 import org.bequest.ca.foreign.ForeignContext;
 import org.bequest.ca.foreign.ForeignRules;
+import org.bequest.ca.local.Examination;
 import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
@@ -92,8 +94,18 @@ final class Authorities {
             parts.store().audit(),
             parts.clock());
     return new Chosen(
-        new ForeignCa(elsewhere.backend(), profile, inside.csrAttributes(), context),
+        new ForeignCa(
+            elsewhere.backend(), basis(profile, rules), inside.csrAttributes(), context),
         elsewhere.lists());
+  }
+
+  /** What an authority elsewhere demands of a request, it judges itself. */
+  private Examination.Basis basis(Profile profile, LabelRules rules) {
+    return new Examination.Basis(
+        profile,
+        new LabelRules(DemandRules.NONE, rules.renewal()),
+        parts.store().certificates(),
+        parts.clock());
   }
 
   /** Whose certificates a label's clients renew. */

@@ -33,6 +33,7 @@ public final class Deployment implements AutoCloseable {
   private final EstServer est;
   private final RequestRetention retention;
   private final CaRollover rollover;
+  private final Supersessions supersessions;
   private volatile Settings settings;
 
   /**
@@ -64,6 +65,7 @@ public final class Deployment implements AutoCloseable {
         new RequestRetention(
             parts.store().requests(), settings.store().keepRequests(), parts.clock());
     this.rollover = new CaRollover(parts, this::settings, this::refreshIdentity);
+    this.supersessions = new Supersessions(parts.authority(), Supersessions.EVERY);
   }
 
   /**
@@ -225,6 +227,7 @@ public final class Deployment implements AutoCloseable {
   @Override
   public void close() {
     est.close();
+    supersessions.close();
     crls.close();
     retention.close();
     parts.store().close();

@@ -56,8 +56,8 @@ final class LabelPlan {
               + tls.name()
               + " has no channel binding on this machine");
     }
-    Authorities.Chosen chosen =
-        authorities.of(label, profile(settings, label), RequestRules.of(label));
+    Profile profile = profile(settings, label);
+    Authorities.Chosen chosen = authorities.of(label, profile, RequestRules.of(label, profile));
     return new Label(
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
         approvals.over(chosen.authority(), label.approval()),

@@ -1,0 +1,62 @@
+package org.bequest.ca.demand;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.formats.pkix.KeyDemand;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+
+/**
+ * Kinds of key as a demand. The CSR attributes can name one (RFC 9908 3.2, 3.4): of several, what
+ * they have in common, which may be that they are RSA or lie on some curve, or nothing.
+ */
+public final class ProfileKey {
+  private ProfileKey() {}
+
+  /** What all of these have in common. */
+  public static KeyDemand common(Set<KeyAlgorithm> allowed) {
+    Set<KeyDemand> demands = allowed.stream().map(ProfileKey::of).collect(Collectors.toSet());
+    if (demands.size() == 1) {
+      return demands.iterator().next();
+    }
+    Set<KeyDemand> kinds = demands.stream().map(ProfileKey::unsized).collect(Collectors.toSet());
+    return kinds.size() == 1 ? kinds.iterator().next() : new KeyDemand.Any();
+  }
+
+  /** The demand for keys of this kind. */
+  public static KeyDemand of(KeyAlgorithm algorithm) {
+    return switch (algorithm) {
+      case P256 -> curve(SECObjectIdentifiers.secp256r1);
+      case P384 -> curve(SECObjectIdentifiers.secp384r1);
+      case P521 -> curve(SECObjectIdentifiers.secp521r1);
+      case RSA_2048 -> new KeyDemand.Rsa(2048);
+      case RSA_3072 -> new KeyDemand.Rsa(3072);
+      case RSA_4096 -> new KeyDemand.Rsa(4096);
+      case ED25519 -> plain(EdECObjectIdentifiers.id_Ed25519);
+      case ML_DSA_44 -> plain(NISTObjectIdentifiers.id_ml_dsa_44);
+      case ML_DSA_65 -> plain(NISTObjectIdentifiers.id_ml_dsa_65);
+      case ML_DSA_87 -> plain(NISTObjectIdentifiers.id_ml_dsa_87);
+    };
+  }
+
+  private static KeyDemand unsized(KeyDemand demand) {
+    return switch (demand) {
+      case KeyDemand.Any any -> any;
+      case KeyDemand.Rsa _ -> new KeyDemand.Rsa(0);
+      case KeyDemand.Of(AlgorithmIdentifier algorithm) -> plain(algorithm.getAlgorithm());
+    };
+  }
+
+  private static KeyDemand curve(ASN1ObjectIdentifier curve) {
+    return new KeyDemand.Of(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve));
+  }
+
+  private static KeyDemand plain(ASN1ObjectIdentifier algorithm) {
+    return new KeyDemand.Of(new AlgorithmIdentifier(algorithm));
+  }
+}
