@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.bequest.crypto.secret.PasswordHash;
 import org.bequest.crypto.secret.RandomCode;
 import org.bequest.crypto.secret.Secret;
@@ -67,6 +68,16 @@ final class ApprovalServer implements AutoCloseable {
   void restart() {
     deployment.close();
     deployment = start();
+  }
+
+  /** Lets a condition come true that another thread brings about. */
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(10);
+    }
+    if (!condition.getAsBoolean()) {
+      throw new AssertionError("it did not come true in half a minute");
+    }
   }
 
   SteppingClock clock() {

@@ -80,42 +80,57 @@ final class SqlRequests implements RequestStore {
     var failed =
         new RequestState.Failed(
             Optional.empty(), "replaced by request " + newer.ticket() + " of the same password");
-    RequestSql.update(transaction.statements(), older.become(failed, newer.createdAt()));
-    transaction.append(
-        audit(older, "request.replace", newer.createdAt(), Map.of("by", newer.ticket())));
+    if (RequestSql.update(transaction.statements(), older.become(failed, newer.createdAt()))) {
+      transaction.append(
+          audit(older, "request.replace", newer.createdAt(), Map.of("by", newer.ticket())));
+    }
   }
 
   @Override
   public Changed change(RequestRow after, AuditEntry audit) {
     return writer.write(transaction -> {
       var before = RequestSql.byTicket(transaction.statements(), after.ticket());
-      if (before.isEmpty() || before.get().version() != after.version() - 1) {
-        return Changed.LOST;
-      }
-      if (!pay(transaction, before.get(), after, audit.at())) {
-        return Changed.PASSWORD_SPENT;
-      }
-      RequestSql.update(transaction.statements(), after);
-      transaction.append(audit);
-      return Changed.CHANGED;
+      return before.isPresent() && before.get().version() == after.version() - 1
+          ? change(transaction, before.get(), after, audit)
+          : Changed.LOST;
     });
   }
 
-  /** False when it has to be paid for and is not. */
-  private static boolean pay(
-      Transaction transaction, RequestRow before, RequestRow after, Instant at)
+  private static Changed change(
+      Transaction transaction, RequestRow before, RequestRow after, AuditEntry audit)
       throws SQLException {
-    if (before.passwordId().isEmpty()) {
-      return true;
+    var spends = passwordSpentBy(before, after);
+    if (spends.isPresent() && !SqlCredentials.spendHeld(transaction, spends.get(), audit.at())) {
+      return Changed.PASSWORD_SPENT;
     }
-    String passwordId = before.passwordId().get();
-    boolean asked = before.state() instanceof RequestState.Asking;
-    if (asked && after.state() instanceof RequestState.Failed) {
-      SqlCredentials.unspend(transaction, passwordId);
+    if (!RequestSql.update(transaction.statements(), after)) {
+      giveBack(transaction, spends);
+      return Changed.LOST;
     }
-    return asked
-        || !(after.state() instanceof RequestState.Asking)
-        || SqlCredentials.spendHeld(transaction, passwordId, at);
+    giveBack(transaction, passwordFreedBy(before, after));
+    transaction.append(audit);
+    return Changed.CHANGED;
+  }
+
+  private static Optional<String> passwordSpentBy(RequestRow before, RequestRow after) {
+    boolean asks =
+        after.state() instanceof RequestState.Asking
+            && !(before.state() instanceof RequestState.Asking);
+    return before.passwordId().filter(id -> asks);
+  }
+
+  private static Optional<String> passwordFreedBy(RequestRow before, RequestRow after) {
+    boolean asked =
+        after.state() instanceof RequestState.Failed
+            && before.state() instanceof RequestState.Asking;
+    return before.passwordId().filter(id -> asked);
+  }
+
+  private static void giveBack(Transaction transaction, Optional<String> passwordId)
+      throws SQLException {
+    if (passwordId.isPresent()) {
+      SqlCredentials.unspend(transaction, passwordId.get());
+    }
   }
 
   @Override
@@ -128,12 +143,18 @@ final class SqlRequests implements RequestStore {
     return writer.write(transaction -> {
       var overdue = RequestSql.overdue(transaction.statements(), now, most);
       for (var row : overdue) {
-        var expired = new RequestState.Expired(row.state().decision());
-        RequestSql.update(transaction.statements(), row.become(expired, row.expiresAt()));
-        transaction.append(audit(row, "request.expire", now, Map.of("state", row.state().word())));
+        expire(transaction, row, now);
       }
       return overdue.size();
     });
+  }
+
+  private static void expire(Transaction transaction, RequestRow row, Instant now)
+      throws SQLException {
+    var expired = new RequestState.Expired(row.state().decision());
+    if (RequestSql.update(transaction.statements(), row.become(expired, row.expiresAt()))) {
+      transaction.append(audit(row, "request.expire", now, Map.of("state", row.state().word())));
+    }
   }
 
   @Override
