@@ -19,6 +19,7 @@ import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStatus;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CredentialStore.OneTimePassword;
+import org.bequest.store.RequestStore;
 import org.bequest.store.Store;
 import org.bequest.store.StoreException;
 import org.bequest.store.sql.SqlStore;
@@ -48,6 +49,10 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   /** As if the process were killed at this record, counted from now; never with {@code -1}. */
   public void breakAtRecord(int count) {
     untilBreak.set(count);
+  }
+
+  public RequestStore requests() {
+    return store.requests();
   }
 
   /** Makes the next so many serial numbers taken. */
