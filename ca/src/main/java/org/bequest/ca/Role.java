@@ -1,6 +1,7 @@
 package org.bequest.ca;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * In which role somebody asks (RFC 7030 3.3.2, 3.7). Only the server's authenticators decide it.
@@ -35,4 +36,14 @@ public sealed interface Role {
    * @param name by which the configuration lists it
    */
   record Registrar(String name) implements Role {}
+
+  /** For the audit entry; empty for the usual role. */
+  default Optional<String> audited() {
+    return switch (this) {
+      case Itself _ -> Optional.empty();
+      case Expired _ -> Optional.of("expired");
+      case Foreign(String anchors) -> Optional.of("foreign:" + anchors);
+      case Registrar(String name) -> Optional.of("registrar:" + name);
+    };
+  }
 }

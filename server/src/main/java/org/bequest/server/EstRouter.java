@@ -218,7 +218,7 @@ final class EstRouter implements HttpService {
 
     Answer answer(Caller caller, byte[] body) {
       PeerConnection connection = exchange.request().connection();
-      Call call = new Call(exchange.id(), label, caller, body, connection::channelBinding);
+      Call call = new Call(exchange.id(), label, caller, body, connection::channelBindings);
       return Answers.render(endpoint.serve(call), label.wire(), exchange.id());
     }
   }

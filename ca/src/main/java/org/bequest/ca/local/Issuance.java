@@ -297,6 +297,7 @@ final class Issuance {
           details.put("first", line.first().toString(16));
           details.put("renewals", Integer.toString(line.renewals()));
         });
+    order.request().requester().role().audited().ifPresent(role -> details.put("role", role));
     order.request().ticket().ifPresent(ticket -> details.put("ticket", ticket));
     return new AuditEntry(
         row.issuedAt(),

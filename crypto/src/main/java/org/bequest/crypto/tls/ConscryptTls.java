@@ -85,6 +85,12 @@ final class ConscryptTls implements TlsProvider {
     }
   }
 
+  /** It does not say whether there was an extended master secret: no exporter on TLS 1.2. */
+  @Override
+  public List<ChannelBinding> channelBindings(SSLEngine engine) {
+    return channelBinding(engine).stream().toList();
+  }
+
   @Override
   public Optional<ChannelBinding> channelBinding(SSLSocket socket) {
     if (!TlsContexts.isConnected(socket.getSession())) {

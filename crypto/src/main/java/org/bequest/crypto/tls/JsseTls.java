@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -72,6 +73,16 @@ final class JsseTls implements TlsProvider {
         : verifyData
             .flatMap(d -> d.firstFinished(engine, fullHandshakes.contains(engine)))
             .map(value -> new ChannelBinding(Kind.TLS_UNIQUE, value));
+  }
+
+  /** The JDK exports nothing on TLS 1.2 without an extended master secret. */
+  @Override
+  public List<ChannelBinding> channelBindings(SSLEngine engine) {
+    Stream<ChannelBinding> usual = channelBinding(engine).stream();
+    SSLSession session = engine.getSession();
+    return TlsContexts.isTls13(session) || !TlsContexts.isConnected(session)
+        ? usual.toList()
+        : Stream.concat(usual, exporter(session).stream()).toList();
   }
 
   @Override

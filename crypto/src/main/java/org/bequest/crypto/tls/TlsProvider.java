@@ -51,6 +51,13 @@ public interface TlsProvider {
   /** The binding of a connection after its handshake; empty when it cannot be had. */
   Optional<ChannelBinding> channelBinding(SSLEngine engine);
 
+  /**
+   * Every binding that the other end may have taken: on TLS 1.3 tls-exporter alone, on TLS 1.2
+   * tls-unique and, where this provider can tell that the extended master secret of RFC 7627 was
+   * negotiated, tls-exporter too (RFC 9266 section 2). The usual one first.
+   */
+  List<ChannelBinding> channelBindings(SSLEngine engine);
+
   /** The binding of a connection after its handshake; empty when it cannot be had. */
   Optional<ChannelBinding> channelBinding(SSLSocket socket);
 

@@ -2,6 +2,7 @@ package org.bequest.server.auth;
 
 import java.util.function.Supplier;
 import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 
 /** Somebody who has proven who it is. Only an authenticator of this package makes one. */
 public final class Caller {
@@ -24,6 +25,11 @@ public final class Caller {
   /** What was proven of it beside its identity. */
   public Facts facts() {
     return facts.get();
+  }
+
+  /** Whether it asks for others. */
+  public boolean isRegistrar() {
+    return requester.role() instanceof Role.Registrar;
   }
 
   /** For the log: {@code user:alice}, {@code otp:device-7}, {@code cert:<issuer>:<serial>}. */

@@ -36,9 +36,10 @@ final class Admission {
     } catch (MalformedException e) {
       return refused(Reason.MALFORMED, String.valueOf(e.getMessage()));
     }
-    return switch (Linking.verify(csr, call.label().linking(), call.binding())) {
+    return switch (Linking.verify(csr, Linking.Terms.of(call), call.bindings())) {
       case Linking.Broken(String why) -> refused(Reason.BAD_LINKING, why);
       case Linking.Unlinked() -> prove(csr, call, Link.ABSENT, false);
+      case Linking.Vouched() -> prove(csr, call, Link.VOUCHED, false);
       case Linking.Linked(boolean usedUp) -> prove(csr, call, Link.VERIFIED, usedUp);
     };
   }

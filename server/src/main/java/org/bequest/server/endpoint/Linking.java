@@ -2,8 +2,11 @@ package org.bequest.server.endpoint;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.server.label.LinkingPolicy;
@@ -23,34 +26,77 @@ sealed interface Linking {
   /** No binding was submitted, and none is demanded. */
   record Unlinked() implements Linking {}
 
+  /** Linked to the connection of a registration authority, if to any: its word counts. */
+  record Vouched() implements Linking {}
+
   /**
    * @param why one clause for the client
    */
   record Broken(String why) implements Linking {}
 
-  static Linking verify(
-      Csr csr, LinkingPolicy policy, Supplier<Optional<ChannelBinding>> connection) {
-    Optional<String> challenge = csr.challengePassword();
-    Optional<String> linking = csr.estIdentityLinking();
-    if (challenge.isEmpty() && linking.isEmpty()) {
-      return policy == LinkingPolicy.REQUIRED
+  /**
+   * What counts for one request.
+   *
+   * @param inChallengePassword whether a challengePassword is a channel binding here, whatever it
+   *     holds (RFC 7030 3.5), and not a password
+   * @param vouched whether a registration authority passes the request on whose word counts
+   */
+  record Terms(LinkingPolicy policy, boolean inChallengePassword, boolean vouched) {
+    static Terms of(Call call) {
+      boolean registrar = call.caller().isRegistrar();
+      return new Terms(
+          call.label().linking(),
+          !call.label().gate().takesChallengePasswords(),
+          registrar && !call.label().challenges().linkingOfRegistrars());
+    }
+
+    private List<String> submitted(Csr csr) {
+      Optional<String> challenge = inChallengePassword ? csr.challengePassword() : Optional.empty();
+      return Stream.of(challenge, csr.estIdentityLinking()).flatMap(Optional::stream).toList();
+    }
+  }
+
+  /**
+   * @param connection every binding of the connection that counts
+   */
+  static Linking verify(Csr csr, Terms terms, Supplier<List<ChannelBinding>> connection) {
+    List<String> submitted = terms.submitted(csr);
+    if (terms.vouched()) {
+      return submitted.isEmpty() ? new Unlinked() : new Vouched();
+    }
+    if (submitted.isEmpty()) {
+      return terms.policy() == LinkingPolicy.REQUIRED
           ? new Broken("linking is required: the request lacks this connection's channel binding")
           : new Unlinked();
     }
-    Optional<ChannelBinding> binding = connection.get();
-    if (binding.isEmpty()) {
+    List<ChannelBinding> bindings = connection.get();
+    if (bindings.isEmpty()) {
       return new Broken("est-pop-mismatch: this connection has no channel binding to compare with");
     }
-    byte[] expected = binding.get().value();
-    return matches(challenge, expected) && matches(linking, expected)
-        ? new Linked(binding.get().kind() == ChannelBinding.Kind.TLS_EXPORTER)
-        : new Broken(
-            "est-pop-mismatch: the channel binding is not this connection's "
-                + binding.get().kind().registeredName());
+    List<ChannelBinding> right =
+        submitted.stream().flatMap(value -> match(value, bindings).stream()).toList();
+    return right.size() == submitted.size() ? new Linked(usedUp(right)) : broken(bindings);
   }
 
-  private static boolean matches(Optional<String> submitted, byte[] expected) {
-    return submitted.isEmpty() || MessageDigest.isEqual(decoded(submitted.get()), expected);
+  private static boolean usedUp(List<ChannelBinding> bindings) {
+    return bindings.stream().anyMatch(b -> b.kind() == ChannelBinding.Kind.TLS_EXPORTER);
+  }
+
+  private static Broken broken(List<ChannelBinding> bindings) {
+    return new Broken(
+        bindings.stream()
+            .map(b -> b.kind().registeredName())
+            .collect(
+                Collectors.joining(
+                    " or ",
+                    "est-pop-mismatch: the channel binding is not this connection's ",
+                    "")));
+  }
+
+  /** The octets are compared, in a time that does not tell where they differ. */
+  private static Optional<ChannelBinding> match(String submitted, List<ChannelBinding> bindings) {
+    byte[] octets = decoded(submitted);
+    return bindings.stream().filter(b -> MessageDigest.isEqual(octets, b.value())).findFirst();
   }
 
   /** Nothing, which equals no binding, for what is not base64. */

@@ -6,7 +6,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.bequest.crypto.tls.ChannelBinding;
@@ -60,8 +59,9 @@ public final class PeerConnection {
     return chain;
   }
 
-  public Optional<ChannelBinding> channelBinding() {
-    return tls.channelBinding(engine);
+  /** Every one that a request on this connection may hold, the usual one first. */
+  public List<ChannelBinding> channelBindings() {
+    return tls.channelBindings(engine);
   }
 
   /** Without the port. */
