@@ -94,8 +94,7 @@ final class Authorities {
             parts.store().audit(),
             parts.clock());
     return new Chosen(
-        new ForeignCa(
-            elsewhere.backend(), basis(profile, rules), inside.csrAttributes(), context),
+        new ForeignCa(elsewhere.backend(), basis(profile, rules), inside.csrAttributes(), context),
         elsewhere.lists());
   }
 
