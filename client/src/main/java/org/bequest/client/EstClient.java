@@ -7,6 +7,7 @@ import org.bequest.client.trust.CaCertificates;
 import org.bequest.formats.pkix.CsrAttributes;
 import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.wire.EstOperation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one EST server and label: one method per operation.
@@ -23,6 +24,7 @@ public final class EstClient implements AutoCloseable {
   private final EstServer server;
   private final AnswerReader reader;
   private final Verification verification;
+  private @Nullable Submission waiting;
 
   EstClient(ClientSettings settings) {
     this.settings = settings;
@@ -113,13 +115,22 @@ public final class EstClient implements AutoCloseable {
   }
 
   private Enrollment enroll(EstOperation operation, EnrollRequest request) {
-    var submission = new Submission(request);
+    Submission submission = submission(request);
     HttpAnswer answer = conversation.post(server.uriOf(operation), submission);
-    return switch (reader.enrollment(answer)) {
-      case AnswerReader.Enrolled.Certificates bag ->
-          verification.issued(bag.certificates(), submission.sent(), this::caCerts);
-      case AnswerReader.Enrolled.NotYet(Enrollment outcome) -> outcome;
-    };
+    Enrollment outcome =
+        switch (reader.enrollment(answer)) {
+          case AnswerReader.Enrolled.Certificates bag ->
+              verification.issued(bag.certificates(), submission.sent(), this::caCerts);
+          case AnswerReader.Enrolled.NotYet(Enrollment notYet) -> notYet;
+        };
+    waiting = outcome instanceof Enrollment.Pending ? submission : null;
+    return outcome;
+  }
+
+  /** RFC 7030 4.2.3: a request that was pending is repeated, not made anew. */
+  private Submission submission(EnrollRequest request) {
+    Submission pending = waiting;
+    return pending != null && pending.isOf(request) ? pending : new Submission(request);
   }
 
   /** Closes the connection. The client opens another one when it is used again. */

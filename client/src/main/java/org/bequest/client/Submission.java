@@ -6,8 +6,8 @@ import org.bequest.formats.pkix.Csr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way: one CSR for each connection that carries it, always with the same key (RFC
- * 7030 3.2.1, 4.2.3).
+ * A request on its way, however often it is repeated: always with the same key, in the same octets,
+ * and with a new CSR only for a new connection that it is linked to (RFC 7030 3.2.1, 4.2.3).
  */
 final class Submission {
   private final EnrollRequest request;
@@ -18,10 +18,14 @@ final class Submission {
     this.request = request;
   }
 
-  /** The same CSR for as long as the connection is the same. */
+  boolean isOf(EnrollRequest other) {
+    return request.equals(other);
+  }
+
   Csr csrFor(Optional<ChannelBinding> binding) {
     Csr before = sent;
-    Csr csr = before != null && carrier.equals(binding) ? before : build(binding);
+    boolean good = before != null && (!isLinked() || carrier.equals(binding));
+    Csr csr = good ? before : build(binding);
     carrier = binding;
     sent = csr;
     return csr;
@@ -40,9 +44,12 @@ final class Submission {
    * else (RFC 9266 4.1).
    */
   boolean usedUpTheConnection() {
-    return request instanceof EnrollRequest.Composed composed
-        && composed.linked()
+    return isLinked()
         && carrier.filter(b -> b.kind() == ChannelBinding.Kind.TLS_EXPORTER).isPresent();
+  }
+
+  private boolean isLinked() {
+    return request instanceof EnrollRequest.Composed composed && composed.linked();
   }
 
   /** The CSR that was answered. */

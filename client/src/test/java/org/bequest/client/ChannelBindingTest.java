@@ -123,6 +123,34 @@ class ChannelBindingTest {
     }
   }
 
+  @Test
+  @Requirement({"R7030-4.2.3-7", "R8295-9-2"})
+  void repeatsWhatIsPendingInTheSameOctetsOnTheSameConnection() {
+    try (var server =
+            ScriptedEstServer.start(
+                identity(), _ -> Reply.of(202, "", "Retry-After: 1"), "TLSv1.2");
+        var client = EstClient.of(server.address()).trust(trust).build()) {
+      client.simpleEnroll(request);
+      client.simpleEnroll(request);
+      assertThat(server.received()).extracting(Received::connection).containsExactly(1, 1);
+      assertThat(server.received().get(1).body()).isEqualTo(server.received().get(0).body());
+    }
+  }
+
+  @Test
+  @Requirement({"R7030-4.2.3-7", "R8295-9-2"})
+  void repeatsWhatIsPendingAndNotLinkedInTheSameOctetsOnAnyConnection() {
+    try (var server =
+            ScriptedEstServer.start(
+                identity(), _ -> Reply.of(202, "", "Retry-After: 1").closing(), "TLSv1.3");
+        var client = EstClient.of(server.address()).trust(trust).build()) {
+      client.simpleEnroll(request.unlinked());
+      client.simpleEnroll(request.unlinked());
+      assertThat(server.received()).extracting(Received::connection).containsExactly(1, 2);
+      assertThat(server.received().get(1).body()).isEqualTo(server.received().get(0).body());
+    }
+  }
+
   private org.bequest.crypto.tls.TlsIdentity identity() {
     return root.identity(Leaf.localhost());
   }

@@ -113,12 +113,16 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
       case RequestState.Approved _, RequestState.Asking _ -> fulfil(asked, row);
       case RequestState.Issued issued -> issuedAgain.answer(issued);
       case RequestState.Rejected(var ruling) -> refused(row, "was rejected: " + ruling.reason());
-      case RequestState.Failed failed -> refused(row, "failed: " + failed.reason());
+      case RequestState.Failed(var ruling, String reason) ->
+          ruling.isPresent() ? fulfil(asked, row) : refused(row, "failed: " + reason);
       case RequestState.Expired _ -> refused(row, "expired before it came to its end");
     };
   }
 
-  /** Of repeats at the same time one is issued, and the others get what it got. */
+  /**
+   * What was approved is between the device and the authority, also when that failed. Of repeats at
+   * the same time one is issued, and the others get what it got.
+   */
   private Decision fulfil(Asked asked, RequestRow row) {
     Decision decision = issue(asked.purpose(), asked.request().fulfilling(row.ticket()));
     if (decision instanceof Decision.Refused

@@ -157,11 +157,10 @@ class ApprovingAuthorityTest {
     RequestRow approved = test.store().requests().find(row.ticket()).orElseThrow();
     change(approved, new RequestState.Asking(approved.state().decision(), "up-1"));
     authority.enroll(request);
-    assertThat(tickets).containsExactly(Optional.of(row.ticket()), Optional.of(row.ticket()));
     RequestRow asking = test.store().requests().find(row.ticket()).orElseThrow();
     change(asking, new RequestState.Failed(asking.state().decision(), "it said no"));
-    assertThat(refused(authority.enroll(request)).detail()).contains(row.ticket(), "it said no");
-    assertThat(tickets).hasSize(2);
+    authority.enroll(request);
+    assertThat(tickets).hasSize(3).containsOnly(Optional.of(row.ticket()));
   }
 
   @Test
