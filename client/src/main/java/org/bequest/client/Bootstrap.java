@@ -2,13 +2,16 @@ package org.bequest.client;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hc.core5.http.HttpException;
 import org.bequest.client.EstException.Kind;
+import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.Fingerprint;
+import org.bequest.client.trust.TrustAnchors;
 import org.bequest.formats.wire.EstOperation;
 
 /**
@@ -17,23 +20,37 @@ import org.bequest.formats.wire.EstOperation;
  */
 final class Bootstrap {
   private final ClientSettings settings;
+  private final TrustAnchors present;
   private final AnswerReader reader;
 
   Bootstrap(ClientSettings settings) {
     this.settings = settings.anonymous();
+    this.present = settings.trust();
     this.reader = new AnswerReader(settings.clock());
   }
 
-  CaCertificates run(Predicate<X509Certificate> approval) {
+  /** Asks about the newest root, and about no other. */
+  AnchorUpdate run(Predicate<X509Certificate> approval) {
     CaCertificates offered = offered();
-    X509Certificate root =
+    X509Certificate newest =
         offered
             .newestRoot()
             .orElseThrow(() -> new EstException(Kind.TRUST, "the server offers no root"));
-    if (!approval.test(root)) {
-      throw new EstException(Kind.TRUST, notApproved(offered.roots()));
+    if (!approval.test(newest)) {
+      throw notApproved(offered.roots());
     }
-    return confirmed(offered.under(root, settings.clock().instant()), root);
+    return confirmed(offered, newest);
+  }
+
+  /** During a roll-over the fingerprint may be that of the old root, which vouches for the new. */
+  AnchorUpdate run(Fingerprint approved) {
+    CaCertificates offered = offered();
+    X509Certificate root =
+        offered.roots().stream()
+            .filter(approved::matches)
+            .findFirst()
+            .orElseThrow(() -> notApproved(offered.roots()));
+    return confirmed(offered, root);
   }
 
   private CaCertificates offered() {
@@ -50,19 +67,22 @@ final class Bootstrap {
   }
 
   /** The second connection, authenticated by the approved root and nothing else. */
-  private CaCertificates confirmed(CaCertificates approved, X509Certificate root) {
-    var trust =
-        new CaCertificates(List.of(root))
-            .asExplicitAnchors()
-            .withIntermediates(approved.intermediates());
-    try (var client = new EstClient(settings.withTrust(trust))) {
-      return client.caCerts();
+  private AnchorUpdate confirmed(CaCertificates offered, X509Certificate root) {
+    Instant now = settings.clock().instant();
+    TrustAnchors approved =
+        TrustAnchors.explicit(List.of(root))
+            .withIntermediates(offered.under(root, now).intermediates());
+    try (var client = new EstClient(settings.withTrust(approved))) {
+      return AnchorUpdate.approved(root, present, client.caCerts(), now);
     }
   }
 
-  private static String notApproved(List<X509Certificate> roots) {
-    return roots.stream()
-        .map(root -> root.getSubjectX500Principal() + " " + Fingerprint.of(root))
-        .collect(Collectors.joining("; ", "the server's root was not approved. It offers: ", ""));
+  private static EstException notApproved(List<X509Certificate> roots) {
+    String offered =
+        roots.stream()
+            .map(root -> root.getSubjectX500Principal() + " " + Fingerprint.of(root))
+            .collect(Collectors.joining("; "));
+    return new EstException(
+        Kind.TRUST, "the server's root was not approved. It offers: " + offered);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.client.trust.ServerVerifier;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsProvider;
@@ -50,11 +51,18 @@ final class Connector {
 
   /** A connection to anybody: for /cacerts in the bootstrap of RFC 7030 4.1.1 and nothing else. */
   TlsConnection openProvisionally(Origin origin) {
-    return connect(route(origin, new ServerTrust(_ -> {}), TlsIdentities.none()));
+    return connect(
+        route(
+            origin,
+            new ServerTrust(_ -> ServerAuthorization.PROVISIONAL, List.of()),
+            TlsIdentities.none()));
   }
 
   private ServerTrust authorised(Origin origin) {
-    return new ServerTrust(chain -> verifier.verify(chain, origin.host()));
+    var trust = settings.trust();
+    return new ServerTrust(
+        chain -> verifier.verify(chain, origin.host()),
+        trust.indicated() ? trust.explicit() : List.of());
   }
 
   private Route route(Origin origin, ServerTrust trust, TlsIdentities identities) {
@@ -121,8 +129,8 @@ final class Connector {
     try (var _ = Alarm.closing(tcp, settings.limits().total())) {
       tls.prepareClient(socket, origin.host());
       socket.startHandshake();
-      confirm(route.trust(), socket);
-      return new TlsConnection(origin, tcp, socket, tls.channelBinding(socket));
+      var met = new TlsConnection.Met(origin, confirmed(route.trust(), socket));
+      return new TlsConnection(met, tcp, socket, tls.channelBinding(socket));
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -130,13 +138,14 @@ final class Connector {
   }
 
   /** A resumed session does not ask the trust manager, and its certificate may have expired. */
-  private static void confirm(ServerTrust trust, SSLSocket socket) throws IOException {
+  private static ServerAuthorization confirmed(ServerTrust trust, SSLSocket socket)
+      throws IOException {
     List<X509Certificate> chain =
         Arrays.stream(socket.getSession().getPeerCertificates())
             .map(X509Certificate.class::cast)
             .toList();
     try {
-      trust.check(chain);
+      return trust.authorise(chain);
     } catch (CertificateException e) {
       throw new SSLHandshakeException(e.getMessage(), e);
     }

@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.bequest.client.EstException.Kind;
+import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.MediaType;
@@ -28,6 +29,7 @@ final class Conversation implements AutoCloseable {
   private final Origin home;
   private final TlsIdentities nobody = TlsIdentities.none();
   private final Set<Origin> identifiedTo = new HashSet<>();
+  private ServerAuthorization believed = ServerAuthorization.PROVISIONAL;
   private @Nullable TlsConnection kept;
 
   Conversation(ClientSettings settings) {
@@ -35,6 +37,11 @@ final class Conversation implements AutoCloseable {
     this.connector = new Connector(settings);
     this.home = Origin.of(settings.server().prefix());
     identifiedTo.add(home);
+  }
+
+  /** Why the server that answered last was believed. */
+  ServerAuthorization authorization() {
+    return believed;
   }
 
   HttpAnswer get(URI uri) {
@@ -99,6 +106,7 @@ final class Conversation implements AutoCloseable {
   private HttpAnswer exchange(
       URI target, @Nullable Submission submission, Optional<String> authorization) {
     TlsConnection connection = connectionTo(Origin.of(target));
+    believed = connection.authorization();
     boolean mayRepeat = connection.isUsed() && submission == null;
     ClassicHttpRequest request = request(target, connection, submission);
     authorization.ifPresent(value -> request.setHeader("Authorization", value));

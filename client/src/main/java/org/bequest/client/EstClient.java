@@ -3,6 +3,7 @@ package org.bequest.client;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
+import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.formats.pkix.CsrAttributes;
 import org.bequest.formats.pkix.CsrDemands;
@@ -38,11 +39,20 @@ public final class EstClient implements AutoCloseable {
     return new EstClientBuilder(server);
   }
 
-  /** RFC 7030 4.1: the current certificates of the authority, to be kept as Explicit anchors. */
+  /**
+   * RFC 7030 4.1: the certificates that the server serves, as they came. What of them to believe
+   * {@link #refreshAnchors} says.
+   */
   public CaCertificates caCerts() {
     CaCertificates certificates = reader.caCerts(get(EstOperation.CA_CERTS));
-    verification.learn(certificates);
+    var _ = verification.learn(certificates, conversation.authorization());
     return certificates;
+  }
+
+  /** RFC 7030 4.1.2 and 4.1.3: fetches /cacerts, and says which anchors to store from now on. */
+  public AnchorUpdate refreshAnchors() {
+    CaCertificates certificates = reader.caCerts(get(EstOperation.CA_CERTS));
+    return verification.learn(certificates, conversation.authorization());
   }
 
   /**

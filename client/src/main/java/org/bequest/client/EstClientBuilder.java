@@ -4,6 +4,8 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.Fingerprint;
 import org.bequest.client.trust.TrustAnchors;
@@ -71,15 +73,37 @@ public final class EstClientBuilder {
   }
 
   /**
+   * Fetches /cacerts over a connection that the present anchors authorise, and when they do not,
+   * falls back to the bootstrap (RFC 7030 3.3.1, 3.6): for a client that was away while the
+   * authority's root was replaced.
+   *
+   * @param approved fingerprint of a root that the owner of this client believes now
+   * @throws EstException of kind TRUST when the server is believed in neither way
+   */
+  public AnchorUpdate refreshAnchorsOrBootstrap(Fingerprint approved) {
+    if (settings.trust().isEmpty()) {
+      return new Bootstrap(settings).run(approved);
+    }
+    try (EstClient client = build()) {
+      return client.refreshAnchors();
+    } catch (EstException e) {
+      if (e.kind() != EstException.Kind.TRUST) {
+        throw e;
+      }
+      return new Bootstrap(settings).run(approved);
+    }
+  }
+
+  /**
    * The bootstrap of RFC 7030 4.1.1: fetches /cacerts over a connection that is not authenticated
    * and is used for nothing else, has the newest root compared with the fingerprint, and fetches
    * /cacerts again over a second connection that is authenticated with this root.
    *
-   * @return what the second connection brought
+   * @return what is to be believed of what the second connection brought
    * @throws EstException of kind TRUST when the root is another
    */
   public CaCertificates bootstrap(Fingerprint approved) {
-    return new Bootstrap(settings).run(approved::matches);
+    return certificates(new Bootstrap(settings).run(approved));
   }
 
   /**
@@ -87,6 +111,12 @@ public final class EstClientBuilder {
    * {@link Fingerprint#of} it.
    */
   public CaCertificates bootstrap(Predicate<X509Certificate> approval) {
-    return new Bootstrap(settings).run(approval);
+    return certificates(new Bootstrap(settings).run(approval));
+  }
+
+  private static CaCertificates certificates(AnchorUpdate update) {
+    TrustAnchors anchors = update.anchors();
+    return new CaCertificates(
+        Stream.concat(anchors.explicit().stream(), anchors.intermediates().stream()).toList());
   }
 }

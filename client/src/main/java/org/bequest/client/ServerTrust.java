@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bequest.client.trust.ServerAuthorization;
 
 /**
  * Lets TLS ask our own rules about the server's certificate. The host name is part of them, so the
@@ -14,20 +15,29 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class ServerTrust extends X509ExtendedTrustManager {
   /** Throws when the server that presents this chain must not be spoken to. */
   interface Check {
-    void check(List<X509Certificate> chain) throws CertificateException;
+    ServerAuthorization check(List<X509Certificate> chain) throws CertificateException;
   }
 
   private final Check check;
+  private final List<X509Certificate> named;
 
-  ServerTrust(Check check) {
+  /**
+   * @param named authorities that TLS tells the server (RFC 7030 4.1.3); none for silence
+   */
+  ServerTrust(Check check, List<X509Certificate> named) {
     this.check = check;
+    this.named = List.copyOf(named);
   }
 
-  void check(List<X509Certificate> chain) throws CertificateException {
+  ServerAuthorization authorise(List<X509Certificate> chain) throws CertificateException {
     if (chain.isEmpty()) {
       throw new CertificateException("the server has no certificate");
     }
-    check.check(chain);
+    return check.check(chain);
+  }
+
+  private void check(List<X509Certificate> chain) throws CertificateException {
+    var _ = authorise(chain);
   }
 
   @Override
@@ -68,7 +78,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
+    return named.toArray(X509Certificate[]::new);
   }
 
   private static CertificateException noServer() {

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,10 @@ final class TlsConnection implements AutoCloseable {
           .setMaxEmptyLineCount(10)
           .build();
 
-  private final Origin origin;
+  /** Who is at the other end, and why it may be spoken to. */
+  record Met(Origin origin, ServerAuthorization authorization) {}
+
+  private final Met met;
   private final Socket tcp;
   private final @Nullable ChannelBinding binding;
   private final DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(LIMITS);
@@ -41,16 +45,20 @@ final class TlsConnection implements AutoCloseable {
   /**
    * @param tls over {@code tcp}, its handshake done
    */
-  TlsConnection(Origin origin, Socket tcp, SSLSocket tls, Optional<ChannelBinding> binding)
+  TlsConnection(Met met, Socket tcp, SSLSocket tls, Optional<ChannelBinding> binding)
       throws IOException {
-    this.origin = origin;
+    this.met = met;
     this.tcp = tcp;
     this.binding = binding.orElse(null);
     http.bind(tls, tcp);
   }
 
   Origin origin() {
-    return origin;
+    return met.origin();
+  }
+
+  ServerAuthorization authorization() {
+    return met.authorization();
   }
 
   Optional<ChannelBinding> binding() {

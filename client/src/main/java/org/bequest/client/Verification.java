@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bequest.client.EstException.Kind;
+import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.CertificatePath;
+import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.client.trust.TrustAnchors;
 import org.bequest.formats.pkix.Csr;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -22,30 +23,31 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * Is what the server delivered what was asked for, and from the authority that this client
- * believes? The roots that an authorised server serves under /cacerts are Explicit anchors too (RFC
- * 7030 4.1.3).
+ * believes? The roots that it learns from /cacerts are those of {@link AnchorUpdate}.
  */
 final class Verification {
   private static final int CRL_SIGN = 6;
 
   private final TrustAnchors trust;
   private final Clock clock;
-  private CaCertificates learned = new CaCertificates(List.of());
+  private TrustAnchors learned = TrustAnchors.none();
 
   Verification(TrustAnchors trust, Clock clock) {
     this.trust = trust;
     this.clock = clock;
   }
 
-  void learn(CaCertificates certificates) {
-    learned = certificates;
+  AnchorUpdate learn(CaCertificates certificates, ServerAuthorization from) {
+    AnchorUpdate update = AnchorUpdate.of(trust, certificates, from.database(), clock.instant());
+    learned = update.anchors();
+    return update;
   }
 
   /**
    * @param bag in any order: the certificate is found by its key, never by its position
-   * @param fetch gets /cacerts, which may have what completes the path
+   * @param fetch learns /cacerts, which may have what completes the path
    */
-  Enrollment.Issued issued(List<X509Certificate> bag, Csr csr, Supplier<CaCertificates> fetch) {
+  Enrollment.Issued issued(List<X509Certificate> bag, Csr csr, Runnable fetch) {
     X509Certificate own =
         bag.stream()
             .filter(c -> publicKey(c).equals(csr.subjectPublicKeyInfo()))
@@ -59,11 +61,11 @@ final class Verification {
   }
 
   private CertificatePath.Valid path(
-      X509Certificate own, List<X509Certificate> bag, Supplier<CaCertificates> fetch) {
+      X509Certificate own, List<X509Certificate> bag, Runnable fetch) {
     if (path(own, bag) instanceof CertificatePath.Valid valid) {
       return valid;
     }
-    learn(fetch.get());
+    fetch.run();
     return switch (path(own, bag)) {
       case CertificatePath.Valid valid -> valid;
       case CertificatePath.Invalid(String why) ->
@@ -87,13 +89,15 @@ final class Verification {
   }
 
   private List<X509Certificate> anchors() {
-    return Stream.concat(trust.explicit().stream(), learned.roots().stream()).distinct().toList();
+    return Stream.concat(trust.explicit().stream(), learned.explicit().stream())
+        .distinct()
+        .toList();
   }
 
   /** RFC 8295 4.2: a list that cannot be traced to an anchor is discarded. */
-  List<X509CRL> authentic(List<X509CRL> crls, Supplier<CaCertificates> fetch) {
+  List<X509CRL> authentic(List<X509CRL> crls, Runnable fetch) {
     if (!crls.stream().allMatch(this::isAuthentic)) {
-      learn(fetch.get());
+      fetch.run();
     }
     return crls.stream().filter(this::isAuthentic).toList();
   }

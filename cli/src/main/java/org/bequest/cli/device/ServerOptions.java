@@ -1,12 +1,8 @@
 package org.bequest.cli.device;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.bequest.cli.file.SecretFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
@@ -17,12 +13,11 @@ import org.bequest.client.HttpLogin;
 import org.bequest.client.Limits;
 import org.bequest.client.credential.CredentialFiles;
 import org.bequest.client.credential.PendingKey;
-import org.bequest.client.trust.CaCertificates;
+import org.bequest.client.trust.AnchorFile;
+import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.Fingerprint;
 import org.bequest.client.trust.TrustAnchors;
-import org.bequest.crypto.key.CertificatePem;
 import org.bequest.crypto.tls.TlsIdentity;
-import org.bequest.formats.MalformedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,15 +90,32 @@ final class ServerOptions {
   }
 
   /**
-   * The authority's certificates: by bootstrap with a fingerprint, else over a trusted connection.
+   * What to believe from now on: over a trusted connection, else by bootstrap with the fingerprint
+   * where one is given (RFC 7030 3.3.1).
    */
-  CaCertificates caCertificates() {
+  AnchorUpdate refreshedAnchors() {
+    EstClientBuilder builder = builder().trust(stored());
     if (fingerprint != null) {
-      return builder().bootstrap(parsedFingerprint(fingerprint));
+      return builder.refreshAnchorsOrBootstrap(parsedFingerprint(fingerprint));
     }
-    try (EstClient client = client()) {
-      return client.caCerts();
+    requireReason(stored());
+    try (EstClient client = builder.build()) {
+      return client.refreshAnchors();
     }
+  }
+
+  /** The anchors that the options name, before anybody is asked. */
+  TrustAnchors stored() {
+    TrustAnchors explicit = anchors == null ? TrustAnchors.none() : AnchorFile.read(anchors);
+    return platformAnchors ? explicit.withPlatformImplicit() : explicit;
+  }
+
+  /** The file of {@code --ca}, to be written again. */
+  Path anchorFile() {
+    if (anchors == null) {
+      throw new CommandFailure(ExitCode.USAGE, "--update writes the file of --ca: give --ca FILE");
+    }
+    return anchors;
   }
 
   URI uri() {
@@ -157,18 +169,23 @@ final class ServerOptions {
   }
 
   private TrustAnchors trust(EstClientBuilder builder) {
-    TrustAnchors explicit =
-        fingerprint != null
-            ? builder.bootstrap(parsedFingerprint(fingerprint)).asExplicitAnchors()
-            : TrustAnchors.explicit(anchors == null ? List.of() : certificates(anchors));
-    TrustAnchors all = platformAnchors ? explicit.withPlatformImplicit() : explicit;
+    if (fingerprint != null) {
+      return builder
+          .trust(stored())
+          .refreshAnchorsOrBootstrap(parsedFingerprint(fingerprint))
+          .anchors();
+    }
+    requireReason(stored());
+    return stored();
+  }
+
+  private static void requireReason(TrustAnchors all) {
     if (all.isEmpty()) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "nothing says why this server should be believed",
           "Give --ca FILE, or --fingerprint SHA256 of its root certificate.");
     }
-    return all;
   }
 
   private static Fingerprint parsedFingerprint(String text) {
@@ -176,16 +193,6 @@ final class ServerOptions {
       return Fingerprint.parse(text);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--fingerprint: " + e.getMessage());
-    }
-  }
-
-  private static List<java.security.cert.X509Certificate> certificates(Path file) {
-    try {
-      return CertificatePem.decode(Files.readAllBytes(file));
-    } catch (MalformedException e) {
-      throw new CommandFailure(ExitCode.LOCAL, file + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

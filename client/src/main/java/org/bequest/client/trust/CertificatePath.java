@@ -2,10 +2,13 @@ package org.bequest.client.trust;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -63,6 +66,26 @@ public sealed interface CertificatePath {
     }
   }
 
+  /**
+   * Validates this very path. The JDK's builder finds none for a certificate whose issuer has the
+   * same name and key as another certificate of the path, which is how roots of a roll-over certify
+   * each other (RFC 4210 4.4).
+   *
+   * @param path from the target up, without the anchor
+   */
+  static boolean isValid(List<X509Certificate> path, X509Certificate anchor, Instant at) {
+    try {
+      var parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, nameConstraints(anchor))));
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(Date.from(at));
+      CertPathValidator.getInstance("PKIX")
+          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+      return true;
+    } catch (GeneralSecurityException _) {
+      return false;
+    }
+  }
+
   private static CertificatePath valid(PKIXCertPathBuilderResult found) {
     return new Valid(
         found.getCertPath().getCertificates().stream().map(X509Certificate.class::cast).toList(),
@@ -83,13 +106,22 @@ public sealed interface CertificatePath {
             .collect(Collectors.toSet());
     var parameters = new PKIXBuilderParameters(trusted, selector);
     parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(candidates)));
+        CertStore.getInstance(
+            "Collection", new CollectionCertStoreParameters(withoutRoots(candidates))));
     parameters.addCertStore(
         CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(target))));
     parameters.setRevocationEnabled(false);
     parameters.setMaxPathLength(MAX_INTERMEDIATES);
     parameters.setDate(Date.from(at));
     return parameters;
+  }
+
+  /**
+   * A self-signed certificate is an anchor or nothing. Beside its own link of a roll-over, which
+   * has the same name and key, it leads the JDK's builder into a dead end.
+   */
+  private static List<X509Certificate> withoutRoots(Collection<X509Certificate> candidates) {
+    return candidates.stream().filter(c -> !CaCertificates.isSelfSigned(c)).toList();
   }
 
   /** The JDK heeds the constraints of an anchor's certificate only when they are handed to it. */

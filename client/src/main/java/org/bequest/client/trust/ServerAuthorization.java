@@ -7,15 +7,21 @@ package org.bequest.client.trust;
  * @param ground what stood in for its authority
  */
 public record ServerAuthorization(Database database, Ground ground) {
+  /** A server that nobody has authorised: for the bootstrap of RFC 7030 4.1.1 and nothing else. */
+  public static final ServerAuthorization PROVISIONAL =
+      new ServerAuthorization(Database.NONE, Ground.NONE);
+
   /** The trust anchor databases of RFC 7030 3.3.1. */
   public enum Database {
     EXPLICIT,
-    IMPLICIT
+    IMPLICIT,
+    NONE
   }
 
   /** RFC 7030 3.6.1: the configured name, or under an Explicit anchor id-kp-cmcRA instead. */
   public enum Ground {
     HOST_NAME,
-    REGISTRATION_AUTHORITY
+    REGISTRATION_AUTHORITY,
+    NONE
   }
 }

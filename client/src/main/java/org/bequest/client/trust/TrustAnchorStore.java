@@ -37,18 +37,25 @@ public final class TrustAnchorStore {
    * @throws UncheckedIOException when a file cannot be read or holds something else
    */
   public TrustAnchors load() {
-    return TrustAnchors.explicit(read(ANCHORS)).withIntermediates(read(INTERMEDIATES));
+    Path anchors = folder.resolve(ANCHORS);
+    return (Files.exists(anchors) ? AnchorFile.read(anchors) : TrustAnchors.none())
+        .withIntermediates(read(INTERMEDIATES));
+  }
+
+  /** Replaces what is stored by what an {@link AnchorUpdate} says. */
+  public void save(TrustAnchors anchors) {
+    try {
+      Files.createDirectories(folder);
+      write(INTERMEDIATES, anchors.intermediates());
+      AnchorFile.write(folder.resolve(ANCHORS), anchors);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write trust anchors to " + folder, e);
+    }
   }
 
   /** Replaces what is stored (RFC 7030 4.1.3). */
   public void save(CaCertificates certificates) {
-    try {
-      Files.createDirectories(folder);
-      write(INTERMEDIATES, certificates.intermediates());
-      write(ANCHORS, certificates.roots());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write trust anchors to " + folder, e);
-    }
+    save(certificates.asExplicitAnchors());
   }
 
   private void write(String name, List<X509Certificate> certificates) throws IOException {

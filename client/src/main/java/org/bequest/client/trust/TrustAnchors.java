@@ -18,15 +18,31 @@ import javax.net.ssl.X509TrustManager;
  * @param intermediates certificates that were validated before and may complete a path; never
  *     anchors
  * @param implicit third-party anchors; empty means the Implicit database is switched off
+ * @param indicated whether TLS names the Explicit anchors to the server (RFC 7030 4.1.3): it was
+ *     authorised by an Implicit one before, and would show a certificate of that kind again
  */
 public record TrustAnchors(
     List<X509Certificate> explicit,
     List<X509Certificate> intermediates,
-    List<X509Certificate> implicit) {
+    List<X509Certificate> implicit,
+    boolean indicated) {
   public TrustAnchors {
     explicit = List.copyOf(explicit);
     intermediates = List.copyOf(intermediates);
     implicit = List.copyOf(implicit);
+  }
+
+  /** Anchors that are not named to the server. */
+  public TrustAnchors(
+      List<X509Certificate> explicit,
+      List<X509Certificate> intermediates,
+      List<X509Certificate> implicit) {
+    this(explicit, intermediates, implicit, false);
+  }
+
+  /** The same, named to the server in TLS if they were before or are now. */
+  public TrustAnchors indicated(boolean now) {
+    return new TrustAnchors(explicit, intermediates, implicit, indicated || now);
   }
 
   /** Nobody is trusted: only the bootstrap of RFC 7030 4.1.1 can be done. */
@@ -40,11 +56,11 @@ public record TrustAnchors(
   }
 
   public TrustAnchors withIntermediates(List<X509Certificate> certificates) {
-    return new TrustAnchors(explicit, certificates, implicit);
+    return new TrustAnchors(explicit, certificates, implicit, indicated);
   }
 
   public TrustAnchors withImplicit(List<X509Certificate> anchors) {
-    return new TrustAnchors(explicit, intermediates, anchors);
+    return new TrustAnchors(explicit, intermediates, anchors, indicated);
   }
 
   /** RFC 7030 4.1.3: once an Explicit anchor is stored, the Implicit ones are of no more use. */
