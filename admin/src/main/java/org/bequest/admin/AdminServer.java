@@ -61,7 +61,8 @@ public final class AdminServer implements AutoCloseable {
             deployment.est().health(),
             label -> knows(deployment, label),
             parts.clock(),
-            deployment.rollover());
+            deployment.rollover(),
+            new Routes.Configured(deployment::settings, deployment.est()::labels));
     try {
       return start(
           new Settings(address.host(), address.port(), parts.tls(), parts.identities()), backend);

@@ -203,7 +203,8 @@ class AdminApiTest {
             deployment.est().health(),
             label -> true,
             deployment.parts().clock(),
-            deployment.rollover());
+            deployment.rollover(),
+            new Routes.Configured(deployment::settings, deployment.est()::labels));
     return new Routes(backend).all();
   }
 

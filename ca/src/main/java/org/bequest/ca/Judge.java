@@ -15,4 +15,9 @@ public interface Judge {
 
   /** Why it would be refused; empty when it would be issued. */
   Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request);
+
+  /** The same with what each rule says, by the rules that issuing follows. */
+  default Explanation explain(Purpose purpose, EnrollmentRequest request) {
+    return Explanation.of(judge(purpose, request));
+  }
 }

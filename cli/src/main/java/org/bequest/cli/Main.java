@@ -11,7 +11,9 @@ import org.bequest.cli.operator.Audit;
 import org.bequest.cli.operator.Ca;
 import org.bequest.cli.operator.Cert;
 import org.bequest.cli.operator.Crl;
+import org.bequest.cli.operator.Label;
 import org.bequest.cli.operator.Otp;
+import org.bequest.cli.operator.Profile;
 import org.bequest.cli.operator.Request;
 import org.bequest.cli.operator.User;
 import org.bequest.cli.quickstart.Quickstart;
@@ -57,6 +59,8 @@ import picocli.CommandLine.ScopeType;
       Crls.class,
       Otp.class,
       User.class,
+      Label.class,
+      Profile.class,
       Cert.class,
       Request.class,
       Crl.class,
@@ -70,7 +74,16 @@ public final class Main {
           new CommandGroups.Group("Service:", "quickstart", "init", "serve", "config"),
           new CommandGroups.Group("Device:", "cacerts", "csrattrs", "enroll", "reenroll", "crls"),
           new CommandGroups.Group(
-              "Operator:", "otp", "user", "cert", "request", "crl", "ca", "audit"));
+              "Operator:",
+              "otp",
+              "user",
+              "label",
+              "profile",
+              "cert",
+              "request",
+              "crl",
+              "ca",
+              "audit"));
 
   private Main() {}
 

@@ -128,6 +128,11 @@ public final class EstServer implements AutoCloseable {
     labels.set(replacement);
   }
 
+  /** What is served now. */
+  public Labels labels() {
+    return labels.get();
+  }
+
   public Health health() {
     return health;
   }

@@ -3,9 +3,12 @@ package org.bequest.admin.api;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bequest.ca.local.IssuingAuthority;
 import org.bequest.server.Health;
+import org.bequest.server.config.Settings;
+import org.bequest.server.label.Labels;
 import org.bequest.server.setup.CaRollover;
 import org.bequest.store.Store;
 
@@ -24,7 +27,11 @@ public final class Routes {
       Health health,
       Predicate<String> knowsLabel,
       InstantSource clock,
-      CaRollover rollover) {}
+      CaRollover rollover,
+      Configured configured) {}
+
+  /** What is in force now: another with each reload. */
+  public record Configured(Supplier<Settings> settings, Supplier<Labels> labels) {}
 
   public Routes(Backend backend) {
     all =
@@ -32,6 +39,8 @@ public final class Routes {
                 new HealthPages(backend).routes(),
                 new OneTimePasswords(backend).routes(),
                 new Users(backend).routes(),
+                new ConfiguredLabels(backend).routes(),
+                new ConfiguredProfiles(backend).routes(),
                 new Certificates(backend).routes(),
                 new Requests(backend).routes(),
                 new RevocationLists(backend).routes(),

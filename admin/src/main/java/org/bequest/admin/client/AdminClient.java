@@ -26,9 +26,11 @@ import org.bequest.admin.message.AuditLine;
 import org.bequest.admin.message.AuditVerdict;
 import org.bequest.admin.message.CaState;
 import org.bequest.admin.message.CertificateState;
+import org.bequest.admin.message.ConfiguredSection;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.Decide;
 import org.bequest.admin.message.NewOtp;
+import org.bequest.admin.message.NewTrial;
 import org.bequest.admin.message.NewUser;
 import org.bequest.admin.message.OtpState;
 import org.bequest.admin.message.Problem;
@@ -38,6 +40,7 @@ import org.bequest.admin.message.Revoke;
 import org.bequest.admin.message.RolloverOutlook;
 import org.bequest.admin.message.RolloverRetire;
 import org.bequest.admin.message.RolloverStart;
+import org.bequest.admin.message.TrialReport;
 import org.bequest.admin.message.UserState;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsIdentity;
@@ -171,6 +174,32 @@ public final class AdminClient implements AutoCloseable {
 
   public void deleteUser(String name) {
     send("DELETE", "/v1/users/" + encoded(name));
+  }
+
+  /** Labels as they are in force. */
+  public List<ConfiguredSection> labels() {
+    return List.of(read(send("GET", "/v1/labels"), ConfiguredSection[].class));
+  }
+
+  /**
+   * @param name {@code default} for the one without a path segment
+   */
+  public ConfiguredSection label(String name) {
+    return read(send("GET", "/v1/labels/" + encoded(name)), ConfiguredSection.class);
+  }
+
+  /** What would become of a request under a label. */
+  public TrialReport testLabel(String name, NewTrial asked) {
+    return read(send("POST", "/v1/labels/" + encoded(name) + "/test", asked), TrialReport.class);
+  }
+
+  /** Profiles as they are in force. */
+  public List<ConfiguredSection> profiles() {
+    return List.of(read(send("GET", "/v1/profiles"), ConfiguredSection[].class));
+  }
+
+  public ConfiguredSection profile(String name) {
+    return read(send("GET", "/v1/profiles/" + encoded(name)), ConfiguredSection.class);
   }
 
   /** The entries after a number, in order. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.Explanation;
 import org.bequest.ca.Judge;
 import org.bequest.ca.Recognition;
 import org.bequest.crypto.secret.RandomCode;
@@ -180,6 +181,15 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
   @Override
   public Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request) {
     return judge.judge(purpose, request);
+  }
+
+  @Override
+  public Explanation explain(Purpose purpose, EnrollmentRequest request) {
+    String text =
+        rules.purposes().contains(purpose)
+            ? "an operator is asked before it is issued"
+            : "issued without an operator";
+    return judge.explain(purpose, request).after(new Explanation.Finding("approval", true, text));
   }
 
   @Override

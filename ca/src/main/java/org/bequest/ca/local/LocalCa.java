@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.Explanation;
 import org.bequest.ca.Judge;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.demand.Demands;
@@ -85,14 +86,27 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
   @Override
   public Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request) {
     Desk now = desk();
-    Ground ground =
-        switch (purpose) {
-          case ENROLL -> now.admittance().enrolling(request);
-          case REENROLL -> now.admittance().reenrolling(request);
-        };
-    return switch (ground) {
+    return switch (ground(now, purpose, request)) {
       case Ground.Refused(var why) -> Optional.of(why);
       case Ground.May may -> now.issuance().judge(may);
+    };
+  }
+
+  @Override
+  public Explanation explain(Purpose purpose, EnrollmentRequest request) {
+    Desk now = desk();
+    return switch (ground(now, purpose, request)) {
+      case Ground.Refused(var why) ->
+          new Explanation(List.of(new Explanation.Finding("requester", false, why.detail())), why);
+      case Ground.May may ->
+          new Explanation(new Findings(profile).of(may), now.issuance().judge(may).orElse(null));
+    };
+  }
+
+  private static Ground ground(Desk now, Purpose purpose, EnrollmentRequest request) {
+    return switch (purpose) {
+      case ENROLL -> now.admittance().enrolling(request);
+      case REENROLL -> now.admittance().reenrolling(request);
     };
   }
 

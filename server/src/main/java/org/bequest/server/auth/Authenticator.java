@@ -25,4 +25,12 @@ public interface Authenticator {
   default Optional<CsrCheck> csrCheck() {
     return Optional.empty();
   }
+
+  /**
+   * What {@link #authenticate} would say of somebody whose secrets were right. Answered to
+   * operators only.
+   */
+  default Verdict suppose(Supposed who) {
+    return Verdict.NOT_MINE;
+  }
 }

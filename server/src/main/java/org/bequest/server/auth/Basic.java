@@ -65,6 +65,17 @@ public final class Basic implements Authenticator {
         }
       }
     }
+    return known(user, label);
+  }
+
+  @Override
+  public Verdict suppose(Supposed who) {
+    return who.user().isEmpty()
+        ? Verdict.NOT_MINE
+        : store.user(who.user()).map(u -> known(u, who.label())).orElse(Verdict.NOT_MINE);
+  }
+
+  private static Verdict known(User user, String label) {
     return user.label().equals(EVERY_LABEL) || user.label().equals(label)
         ? new Verdict.Accepted(caller(user))
         : Verdict.unauthenticated("user " + user.name() + " does not count under this label");

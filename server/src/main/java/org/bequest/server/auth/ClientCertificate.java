@@ -29,6 +29,11 @@ public final class ClientCertificate implements Authenticator {
     return presented.chain().isEmpty() ? Verdict.NOT_MINE : judge(presented.chain());
   }
 
+  @Override
+  public Verdict suppose(Supposed who) {
+    return who.chain().isEmpty() ? Verdict.NOT_MINE : judge(who.chain());
+  }
+
   private Verdict judge(List<X509CertificateHolder> chain) {
     for (Anchors some : anchors) {
       Verdict verdict = some.judge(chain);

@@ -100,6 +100,15 @@ public final class Gate {
         : nobody(visit);
   }
 
+  /** What the first authenticator that knows somebody says; limits aside. For operators only. */
+  public Verdict suppose(Supposed who) {
+    return authenticators.stream()
+        .map(a -> a.suppose(who))
+        .filter(v -> !(v instanceof Verdict.NotMine))
+        .findFirst()
+        .orElse(Verdict.NOT_MINE);
+  }
+
   private record Visit(Presented presented, Optional<Guess> guess, boolean csrFollows) {
     Visit with(Csr csr, Set<OtpPlace> places) {
       Optional<Guess> other = Guess.of(csr, places, presented.remoteAddress());

@@ -131,6 +131,18 @@ public final class OneTimePassword implements Authenticator {
     return new Verdict.Accepted(caller(password));
   }
 
+  /** With the newest of the device's passwords. */
+  @Override
+  public Verdict suppose(Supposed who) {
+    return who.otp().isEmpty()
+        ? Verdict.NOT_MINE
+        : store.passwords().reversed().stream()
+            .filter(p -> p.name().equals(who.otp()) && p.label().equals(who.label()))
+            .findFirst()
+            .map(p -> judge(p, NOBODY, who.label()))
+            .orElse(Verdict.NOT_MINE);
+  }
+
   private static Verdict refused(CredentialStore.OneTimePassword password, String why) {
     return Verdict.unauthenticated("one-time password " + password.id() + " " + why);
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bequest.ca.Requester;
@@ -32,11 +33,19 @@ public final class Together implements Authenticator {
 
   @Override
   public Verdict authenticate(Presented presented) {
-    Verdict verdict = parts.getFirst().authenticate(presented);
+    return all(part -> part.authenticate(presented));
+  }
+
+  @Override
+  public Verdict suppose(Supposed who) {
+    return all(part -> part.suppose(who));
+  }
+
+  private Verdict all(Function<Authenticator, Verdict> judge) {
+    Verdict verdict = judge.apply(parts.getFirst());
     for (Authenticator part : parts.subList(1, parts.size())) {
       switch (verdict) {
-        case Verdict.Accepted _, Verdict.InCsr _ ->
-            verdict = and(verdict, part.authenticate(presented));
+        case Verdict.Accepted _, Verdict.InCsr _ -> verdict = and(verdict, judge.apply(part));
         case Verdict.Rejected _, Verdict.Stale _, Verdict.NotMine _ -> {
           return verdict;
         }

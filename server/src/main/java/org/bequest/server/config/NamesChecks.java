@@ -48,7 +48,7 @@ final class NamesChecks {
     String place = key + ".rules." + name;
     rules(place, rules.subject(), rules.grants());
     rules.authenticators().stream()
-        .filter(a -> !label.authenticators().contains(a))
+        .filter(a -> label.authenticators().stream().noneMatch(together -> together.contains(a)))
         .forEach(a ->
             fault.accept(
                 place + ".authenticators",

@@ -64,11 +64,15 @@ final class Shape {
   /** What a component is when nothing is configured; empty when it has to be. */
   static Optional<Object> fallback(Class<?> record, RecordComponent component) {
     @Nullable Object[] nothing = new @Nullable Object[components(record).size()];
-    Object bare = construct(record, Arrays.asList(nothing));
+    return value(component, construct(record, Arrays.asList(nothing)));
+  }
+
+  /** The value of a component; empty when there is none. */
+  static Optional<Object> value(RecordComponent component, Object record) {
     try {
-      return Optional.ofNullable(component.getAccessor().invoke(bare));
+      return Optional.ofNullable(component.getAccessor().invoke(record));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(record + " is not a record of settings", e);
+      throw new IllegalStateException(record.getClass() + " is not a record of settings", e);
     }
   }
 }

@@ -3,8 +3,6 @@ package org.bequest.server.endpoint;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.EnrollmentRequest.Link;
-import org.bequest.ca.Requester;
-import org.bequest.ca.Role;
 import org.bequest.crypto.ProofOfPossession;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.Csr;
@@ -51,20 +49,12 @@ final class Admission {
       case ProofOfPossession.Result.Proven(var proven) ->
           new Result.Admitted(
               new EnrollmentRequest(
-                  proven, requester(call), call.label().name(), call.requestId(), link),
+                  proven,
+                  call.label().names().requester(call.caller()),
+                  call.label().name(),
+                  call.requestId(),
+                  link),
               last);
-    };
-  }
-
-  /**
-   * With the grant of the label's rules, which are for callers who ask for themselves: whom a
-   * registration authority may ask for is configured with it, and an expired certificate has its
-   * own names.
-   */
-  private static Requester requester(Call call) {
-    return switch (call.caller().requester().role()) {
-      case Role.Itself _, Role.Foreign _ -> call.label().names().requester(call.caller());
-      case Role.Expired _, Role.Registrar _ -> call.caller().requester();
     };
   }
 

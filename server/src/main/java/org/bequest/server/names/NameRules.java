@@ -59,20 +59,27 @@ public final class NameRules {
   }
 
   /**
-   * The caller as the authority knows it, with the grant that these rules make. A registration
-   * authority keeps its own: it asks for others, of whom nothing is known here.
+   * The caller as the authority knows it, with the grant that these rules make. They are for
+   * callers who ask for themselves: whom a registration authority may ask for is configured with
+   * it, and an expired certificate has its own names.
    */
   public Requester requester(Caller caller) {
-    Requester requester = caller.requester();
-    return rules == null || requester.role() instanceof Role.Registrar
-        ? requester
-        : requester.withNames(grant(caller).names());
+    return rules == null || keepsItsOwn(caller.requester())
+        ? caller.requester()
+        : caller.requester().withNames(grant(caller).names());
+  }
+
+  private static boolean keepsItsOwn(Requester requester) {
+    return switch (requester.role()) {
+      case Role.Itself _, Role.Foreign _ -> false;
+      case Role.Expired _, Role.Registrar _ -> true;
+    };
   }
 
   /** What these rules come to for a caller, and which of them. */
   public Grant grant(Caller caller) {
     Requester requester = caller.requester();
-    return rules == null || requester.role() instanceof Role.Registrar
+    return rules == null || keepsItsOwn(requester)
         ? new Grant(List.of(), List.of(), requester.names())
         : grant(rules, requester, caller.facts());
   }

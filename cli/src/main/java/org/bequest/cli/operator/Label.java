@@ -1,0 +1,59 @@
+package org.bequest.cli.operator;
+
+import java.util.List;
+import org.bequest.admin.client.AdminClient;
+import org.bequest.cli.terminal.OutputOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bequest label}: what each path segment stands for, and what it would decide. */
+@Command(
+    name = "label",
+    description = "Labels: who enrols under a path, for which names, and why not.",
+    footer = {
+      "",
+      "  bequest label show plant7",
+      "  bequest label test plant7 --csr pump.csr --otp pump-7"
+    },
+    subcommands = {Label.Listing.class, Label.Show.class, LabelTest.class})
+public final class Label {
+  /** {@code bequest label list}. */
+  @Command(
+      name = "list",
+      description = "List the labels.",
+      footer = {"", "  bequest label list"})
+  static final class Listing implements Runnable {
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+
+    @Override
+    public void run() {
+      SectionText.list(
+          output.terminal(),
+          AdminContact.with(admin::client, AdminClient::labels),
+          List.of("profile", "authenticators", "linking"));
+    }
+  }
+
+  /** {@code bequest label show}. */
+  @Command(
+      name = "show",
+      description = "Show everything that a label says, with what nobody configured filled in.",
+      footer = {"", "  bequest label show default --json"})
+  static final class Show implements Runnable {
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+
+    @Parameters(
+        paramLabel = "NAME",
+        description = "As list shows it; default is the one without a path segment.")
+    private String name;
+
+    @Override
+    public void run() {
+      new SectionText()
+          .show(output.terminal(), AdminContact.with(admin::client, c -> c.label(name)));
+    }
+  }
+}
