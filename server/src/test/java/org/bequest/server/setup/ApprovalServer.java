@@ -47,18 +47,28 @@ final class ApprovalServer implements AutoCloseable {
     Init.run(InitSpec.in(layout.directory()).withPorts(0, 0));
     try {
       String yaml = Files.readString(layout.configuration()).replace("0.0.0.0", "127.0.0.1");
-      Files.writeString(
-          layout.configuration(),
-          yaml.stripTrailing()
-              + "\n    approval:\n"
-              + approval.indent(6)
-              + "  linked:\n    profile: device\n    linking: required\n    authenticators: [basic]\n    approval:\n"
-              + approval.indent(6)
-              + "  free:\n    profile: device\n    authenticators: [one-time-password]\n");
+      Files.writeString(layout.configuration(), withLabels(yaml, approval.indent(6)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     this.deployment = start();
+  }
+
+  private static String withLabels(String yaml, String approval) {
+    return yaml.replaceFirst("linking: off *\n", "linking: off\n    approval:\n" + approval)
+        + """
+          linked:
+            profile: device
+            linking: required
+            authenticators: [basic]
+            approval:
+        """
+        + approval
+        + """
+          free:
+            profile: device
+            authenticators: [one-time-password]
+        """;
   }
 
   private Deployment start() {

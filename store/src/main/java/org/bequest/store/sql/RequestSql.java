@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestSql {
   private static final String SELECT =
       """
-      SELECT ticket, operation, label, identity, spki_sha256, content_sha256, subject, csr, password,
-        created_at, expires_at, answer_micros, version, state, decided_by, decided_at,
+      SELECT ticket, operation, label, identity, spki_sha256, content_sha256, subject, csr,
+        password, created_at, expires_at, answer_micros, version, state, decided_by, decided_at,
         decided_reason, upstream, failure, issuer, serial
       FROM request
       """;
@@ -29,8 +29,8 @@ final class RequestSql {
   private static final String INSERT =
       """
       INSERT INTO request (ticket, fingerprint, operation, label, identity, spki_sha256,
-        content_sha256, subject, csr, password, created_at, expires_at, answer_micros, version, state,
-        upstream)
+        content_sha256, subject, csr, password, created_at, expires_at, answer_micros, version,
+        state, upstream)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
