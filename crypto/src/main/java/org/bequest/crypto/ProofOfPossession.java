@@ -1,5 +1,6 @@
 package org.bequest.crypto;
 
+import java.util.List;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Reason;
 
@@ -21,13 +22,23 @@ public final class ProofOfPossession {
   }
 
   private final Signatures signatures;
+  private final KeyAgreementProof agreement;
 
   public ProofOfPossession() {
-    this(Providers.standard());
+    this(List.of());
   }
 
-  ProofOfPossession(Providers providers) {
+  /**
+   * @param agreement keys with which those agree that cannot sign (RFC 6955); without one, such a
+   *     request is refused
+   */
+  public ProofOfPossession(List<KeyAgreementKey> agreement) {
+    this(Providers.standard(), agreement);
+  }
+
+  private ProofOfPossession(Providers providers, List<KeyAgreementKey> agreement) {
     this.signatures = new Signatures(providers);
+    this.agreement = new KeyAgreementProof(agreement);
   }
 
   public Result verify(Csr csr) {
@@ -35,6 +46,12 @@ public final class ProofOfPossession {
       return new Result.Unproven(
           Reason.BAD_PROOF_OF_POSSESSION, "the signature is not a whole number of octets");
     }
+    return StaticEcdh.of(csr.signatureAlgorithm())
+        .map(algorithm -> agreement.verify(csr, algorithm))
+        .orElseGet(() -> bySignature(csr));
+  }
+
+  private Result bySignature(Csr csr) {
     return switch (signatures.check(
         csr.subjectPublicKeyInfo(), csr.signatureAlgorithm(), csr.toBeSigned(), csr.signature())) {
       case VALID -> new Result.Proven(new ProvenCsr(csr));

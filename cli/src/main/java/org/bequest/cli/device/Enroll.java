@@ -1,8 +1,13 @@
 package org.bequest.cli.device;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
@@ -11,12 +16,16 @@ import org.bequest.cli.terminal.OutputOptions;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
+import org.bequest.crypto.KeyAgreementSigner;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.Signer;
+import org.bequest.crypto.key.CertificatePem;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +76,15 @@ public final class Enroll implements Runnable {
   private @Nullable Path csr;
 
   @Option(
+      names = "--agree-with",
+      paramLabel = "FILE",
+      description = {
+        "For a key that must not sign: prove its possession by key agreement with this",
+        "certificate of the server's (RFC 6955)."
+      })
+  private @Nullable Path agreeWith;
+
+  @Option(
       names = "--wait",
       defaultValue = "0s",
       paramLabel = "TIME",
@@ -93,11 +111,27 @@ public final class Enroll implements Runnable {
 
   private EnrollRequest composed(EstClient client) {
     DeviceKey key = DeviceKey.at(outKey, algorithm);
-    var bare = EnrollRequest.of(names.names(), PrivateKeySigner.of(key.pair()));
+    var bare = EnrollRequest.of(names.names(), signer(key.pair()));
     EnrollRequest.Composed request = Contact.with(() -> client.prepared(bare));
     client.cautions(request).forEach(c -> output.terminal().note("note: " + c));
     request.unmet().forEach(u -> output.terminal().note("note: the server wants " + u));
     return request;
+  }
+
+  private Signer signer(KeyPair pair) {
+    if (agreeWith == null) {
+      return PrivateKeySigner.of(pair);
+    }
+    try {
+      X509Certificate recipient = CertificatePem.decode(LocalFile.read(agreeWith)).getFirst();
+      return KeyAgreementSigner.of(pair, new X509CertificateHolder(recipient.getEncoded()));
+    } catch (MalformedException
+        | IOException
+        | CertificateEncodingException
+        | IllegalArgumentException
+        | NoSuchElementException e) {
+      throw new CommandFailure(ExitCode.LOCAL, agreeWith + ": " + e.getMessage());
+    }
   }
 
   private static EnrollRequest ready(Path file) {

@@ -27,6 +27,7 @@ public record Settings(
     RouteSettings routes,
     Map<String, AnchorSettings> anchors,
     Map<String, RegistrationAuthoritySettings> registrationAuthorities,
+    Map<String, KeyAgreementSettings> keyAgreement,
     AuthoritySettings authorities,
     DigestSettings digest,
     Map<String, TokenSettings> tokens) {
@@ -39,6 +40,7 @@ public record Settings(
     anchors = anchors == null ? Map.of() : Map.copyOf(anchors);
     registrationAuthorities =
         registrationAuthorities == null ? Map.of() : Map.copyOf(registrationAuthorities);
+    keyAgreement = keyAgreement == null ? Map.of() : Map.copyOf(keyAgreement);
     tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
   }
 
@@ -55,6 +57,7 @@ public record Settings(
         routes,
         anchors,
         registrationAuthorities,
+        keyAgreement,
         authorities,
         digest,
         tokens);
@@ -73,6 +76,7 @@ public record Settings(
         routes,
         anchors,
         registrationAuthorities,
+        keyAgreement,
         authorities,
         digest,
         tokens);

@@ -25,8 +25,6 @@ final class Admission {
     record Refused(Decision.Refused why) implements Result {}
   }
 
-  private final ProofOfPossession proof = new ProofOfPossession();
-
   Result admit(Call call) {
     Csr csr;
     try {
@@ -43,7 +41,7 @@ final class Admission {
   }
 
   private Result prove(Csr csr, Call call, Link link, boolean last) {
-    return switch (proof.verify(csr)) {
+    return switch (call.label().challenges().possession().verify(csr)) {
       case ProofOfPossession.Result.Unproven(Reason reason, String detail) ->
           refused(reason, detail);
       case ProofOfPossession.Result.Proven(var proven) ->

@@ -7,10 +7,8 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.crypto.tls.TlsProvider;
-import org.bequest.server.auth.ClientCertificate;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
-import org.bequest.server.label.Challenges;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
 import org.bequest.server.label.LinkingPolicy;
@@ -35,17 +33,18 @@ final class LabelPlan {
 
   Labels labels(Settings settings) {
     authorities.load(settings.authorities());
-    ClientAnchors anchors = new ClientAnchors(settings, authorities::anchors, clock);
+    Shared shared =
+        new Shared(
+            new ClientAnchors(settings, authorities::anchors, clock), new ChallengePlan(settings));
     List<Label> labels = new ArrayList<>();
-    settings
-        .labels()
-        .forEach(
-            (name, label) -> labels.add(label(settings, name, label, anchors.of(name, label))));
-    return new Labels(labels, anchors.authorities());
+    settings.labels().forEach((name, label) -> labels.add(label(settings, name, label, shared)));
+    return new Labels(labels, shared.anchors().authorities());
   }
 
-  private Label label(
-      Settings settings, String name, LabelSettings label, ClientCertificate certificates) {
+  /** What one configuration makes for all of its labels. */
+  private record Shared(ClientAnchors anchors, ChallengePlan challenges) {}
+
+  private Label label(Settings settings, String name, LabelSettings label, Shared shared) {
     boolean linked = label.linking() == LinkingPolicy.REQUIRED;
     if (linked && !tls.offers(ChannelBinding.Kind.TLS_EXPORTER)) {
       throw new StartException(
@@ -62,9 +61,9 @@ final class LabelPlan {
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
         approvals.over(chosen.authority(), label.approval()),
         chosen.lists(),
-        authentications.gate(label, certificates),
+        authentications.gate(label, shared.anchors().of(name, label)),
         label.linking(),
-        new Challenges(label.challenges().linkingOfRegistrars(), label.challenges().revocation()),
+        shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
         wire(label.wire()));
   }

@@ -66,6 +66,10 @@ public final class ForeignPki {
       return new Wanted(subject, time, authority, usage, purposes);
     }
 
+    public Wanted withUsage(int bits) {
+      return new Wanted(subject, validity, authority, bits, purposes);
+    }
+
     public Wanted asAuthority() {
       return new Wanted(
           subject, validity, true, KeyUsage.keyCertSign | KeyUsage.digitalSignature, purposes);
