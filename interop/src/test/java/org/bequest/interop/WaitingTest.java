@@ -32,7 +32,7 @@ class WaitingTest {
   @RegisterExtension
   static final BequestExtension EST =
       BequestExtension.configured(yaml ->
-          yaml.replace(
+          yaml.replaceFirst(
               "linking: off",
               "linking: off\n    approval:\n      mode: manual\n      retry-after: 1s"));
 

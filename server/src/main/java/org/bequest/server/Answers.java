@@ -40,7 +40,7 @@ final class Answers {
   private static Answer render(Decision decision, WireOptions wire, String id) {
     return switch (decision) {
       case Decision.Issued issued -> issued(issued, wire);
-      case Decision.Pending pending -> pending(pending, id);
+      case Decision.Pending pending -> pending(pending, wire, id);
       case Decision.Later(Duration retryAfter, String detail) -> later(retryAfter, detail, id);
       case Decision.Refused(Reason reason, String detail) -> refused(reason, detail, id);
     };
@@ -60,9 +60,11 @@ final class Answers {
   }
 
   /** RFC 7030 4.2.3; in seconds, because some clients read nothing else. */
-  private static Answer pending(Decision.Pending pending, String id) {
+  private static Answer pending(Decision.Pending pending, WireOptions wire, String id) {
     HttpAnswer accepted =
-        text(202, "the request " + pending.ticket() + " waits for approval", id)
+        (wire.wordsWithPending()
+                ? text(202, "the request " + pending.ticket() + " waits for approval", id)
+                : HttpAnswer.empty(202))
             .with(retryAfter(pending.retryAfter()));
     return new Answer(accepted, "PENDING", pending.ticket(), "");
   }

@@ -8,20 +8,31 @@ package org.bequest.server.label;
  * @param chainInAnswer send the issuing certificates after the issued one, against RFC 7030 4.2.3
  * @param caCertsSmimeType send {@code smime-type=certs-only} on /cacerts too
  * @param base64Lines of every body in base64
+ * @param wordsWithPending say in words what a request waits for; Bouncy Castle's client fails on a
+ *     202 that has a body
  */
 public record WireOptions(
     boolean transferEncodingHeader,
     boolean chainInAnswer,
     boolean caCertsSmimeType,
-    Base64Lines base64Lines) {
+    Base64Lines base64Lines,
+    boolean wordsWithPending) {
   /** What most clients understand. */
   public static final WireOptions DEFAULT =
       new WireOptions(true, false, false, Base64Lines.BY_CLIENT);
 
-  /** The same with lines for a client that does not say what it is. */
+  /** For clients that read a 202 to its end. */
+  public WireOptions(
+      boolean transferEncodingHeader,
+      boolean chainInAnswer,
+      boolean caCertsSmimeType,
+      Base64Lines base64Lines) {
+    this(transferEncodingHeader, chainInAnswer, caCertsSmimeType, base64Lines, true);
+  }
+
+  /** The same for a client that does not say what it is, as strongSwan and Bouncy Castle do. */
   WireOptions forNamelessClient() {
-    return base64Lines == Base64Lines.BY_CLIENT
-        ? new WireOptions(transferEncodingHeader, chainInAnswer, caCertsSmimeType, Base64Lines.ONE)
-        : this;
+    Base64Lines lines = base64Lines == Base64Lines.BY_CLIENT ? Base64Lines.ONE : base64Lines;
+    return new WireOptions(transferEncodingHeader, chainInAnswer, caCertsSmimeType, lines, false);
   }
 }

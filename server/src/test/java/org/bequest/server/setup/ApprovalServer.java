@@ -109,7 +109,7 @@ final class ApprovalServer implements AutoCloseable {
   /** Over a connection of its own. */
   HttpReply enroll(Csr csr, String credentials) {
     try (RawClient client = client()) {
-      return client.post(TestEst.ENROLL, TestEst.body(csr), credentials);
+      return client.post(TestEst.ENROLL, TestEst.body(csr), credentials, "User-Agent: device");
     }
   }
 
