@@ -53,11 +53,9 @@ class WaitingTest {
         service.simpleEnroll(false, request, BouncyCastleDevice.login("castle", "bouncy"));
 
     assertThat(waiting.isCompleted()).isFalse();
-    assertThat(waiting.canRetry()).isTrue();
     assertThat(waiting.getNotBefore()).isGreaterThan(0);
     approve("CN=castle");
-    EnrollmentResponse issued =
-        service.simpleEnroll(false, request, BouncyCastleDevice.login("castle", "bouncy"));
+    EnrollmentResponse issued = service.simpleEnroll(waiting);
     assertThat(issued.isCompleted()).isTrue();
     assertThat(ESTService.storeToArray(issued.getStore())).hasSize(1);
   }
