@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.RequestRow;
@@ -19,6 +21,8 @@ import org.bequest.store.RequestState;
 import org.bequest.store.RequestStore;
 import org.bequest.store.RequestStore.RequestQuery;
 import org.bequest.testkit.BequestExtension;
+import org.bouncycastle.est.ESTService;
+import org.bouncycastle.est.EnrollmentResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -110,6 +114,27 @@ class ApprovalTest {
             "%{http_code} %header{retry-after}",
             EST.server().uri() + "/simpleenroll")
         .text();
+  }
+
+  /** It retries what it is told to retry, with the credentials that it had. */
+  @Test
+  @Requirement({"R7030-4.2.3-5", "R7030-4.2.3-9"})
+  void bouncyCastleRepeatsItsRequest() throws Exception {
+    EST.server().addUser("castle", "bouncy", "CN=castle");
+    KeyPair keys = KeyAlgorithm.P256.generate();
+    ESTService service =
+        BouncyCastleDevice.client(EST.server().port(), EST.server().root(), "TLSv1.3").build();
+    EnrollmentResponse pending =
+        service.simpleEnroll(
+            false,
+            BouncyCastleDevice.request("CN=castle", keys).build(BouncyCastleDevice.signer(keys)),
+            BouncyCastleDevice.login("castle", "bouncy"));
+    assertThat(pending.isCompleted()).isFalse();
+    assertThat(pending.getNotBefore()).isGreaterThan(0);
+    approve(waiting("CN=castle").getFirst());
+    EnrollmentResponse issued = service.simpleEnroll(pending);
+    assertThat(issued.isCompleted()).isTrue();
+    assertThat(ESTService.storeToArray(issued.getStore())).hasSize(1);
   }
 
   /** strongSwan polls by itself, and reads nothing but seconds, of which it takes the longer. */
