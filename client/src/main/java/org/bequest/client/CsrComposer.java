@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.pkix.EstOids;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.pkix.UnsignedCsr;
+import org.bequest.formats.pkix.WantedAttribute;
 import org.bequest.formats.pkix.WantedExtension;
 import org.bequest.formats.pkix.WantedName;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -28,6 +31,22 @@ import org.bouncycastle.operator.DefaultSignatureNameFinder;
  * what neither has is reported as unmet.
  */
 final class CsrComposer {
+  /** Attributes of PKCS#9 that say something about who asks, or how to answer (RFC 2985). */
+  private static final Set<ASN1ObjectIdentifier> COPIED =
+      Set.of(
+          PKCSObjectIdentifiers.pkcs_9_at_unstructuredName,
+          PKCSObjectIdentifiers.pkcs_9_at_unstructuredAddress,
+          PKCSObjectIdentifiers.pkcs_9_at_friendlyName,
+          PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities,
+          PKCSObjectIdentifiers.pkcs_9_at_contentType);
+
+  private static final Set<ASN1ObjectIdentifier> CHALLENGES =
+      Set.of(
+          EstOids.CHALLENGE_PASSWORD,
+          EstOids.OTP_CHALLENGE,
+          EstOids.REVOCATION_CHALLENGE,
+          EstOids.EST_IDENTITY_LINKING);
+
   private final EnrollRequest.Composed request;
   private final CsrDemands demands;
 
@@ -44,6 +63,10 @@ final class CsrComposer {
     extensions().values().forEach(builder::extension);
     link(builder, binding);
     challenges(builder);
+    attributes(builder);
+    if (request.naming() instanceof EnrollRequest.Naming.Changed(SubjectNames wanted)) {
+      builder.changeSubjectName(wanted);
+    }
     UnsignedCsr unsigned = builder.build();
     return unsigned.signed(request.key().algorithm(), request.key().sign(unsigned.toBeSigned()));
   }
@@ -70,6 +93,18 @@ final class CsrComposer {
     }
   }
 
+  /** Attributes that the server gives with one value; the others mean something else, or nothing. */
+  private void attributes(CsrBuilder builder) {
+    demands.attributes().stream()
+        .filter(CsrComposer::isKnown)
+        .forEach(a -> builder.attribute(a.type(), a.values().getFirst()));
+  }
+
+  /** RFC 7030 4.5.2: what a client does not recognise it ignores. */
+  private static boolean isKnown(WantedAttribute attribute) {
+    return COPIED.contains(attribute.type()) && attribute.values().size() == 1;
+  }
+
   List<String> unmet() {
     List<String> unmet = new ArrayList<>();
     if (!DemandedKey.isMetBy(demands.key(), publicKey())) {
@@ -90,7 +125,21 @@ final class CsrComposer {
         unmet.add("the server wants the extension " + extension.id());
       }
     }
+    demands.attributes().stream()
+        .filter(a -> !isKnown(a))
+        .forEach(a -> unmet.add("the server wants the attribute " + a.type()));
+    demands.named().stream()
+        .filter(oid -> !isMet(oid))
+        .forEach(oid -> unmet.add("the server wants " + oid));
     return List.copyOf(unmet);
+  }
+
+  /** Secrets and bindings are sent when they are there, and missed by nobody when they are not. */
+  private boolean isMet(ASN1ObjectIdentifier oid) {
+    return CHALLENGES.contains(oid)
+        || new DefaultSignatureNameFinder().hasAlgorithmName(oid)
+        || extensions().containsKey(oid)
+        || subject().getRDNs(oid).length > 0;
   }
 
   /** RFC 7030 4.5.2: a signature scheme is demanded by its bare identifier. */

@@ -1,11 +1,17 @@
 package org.bequest.client;
 
 import java.io.IOException;
+import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.Signer;
+import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.pkix.KeyDemand;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -29,6 +35,19 @@ public final class DemandedKey {
     return Stream.concat(Stream.of(preferred), Arrays.stream(KeyAlgorithm.values()))
         .filter(algorithm -> isMetBy(demand, algorithm))
         .findFirst();
+  }
+
+  /**
+   * A signer that signs as the server wants (RFC 7030 4.5.2), or as usual when the key cannot.
+   *
+   * @param keys of a kind that {@link KeyAlgorithm} has
+   */
+  public static Signer signer(KeyPair keys, CsrDemands demands) {
+    PrivateKeySigner usual = PrivateKeySigner.of(keys);
+    List<ASN1ObjectIdentifier> schemes = demands.signatureSchemes();
+    return schemes.isEmpty() || schemes.contains(usual.algorithm().getAlgorithm())
+        ? usual
+        : schemes.stream().flatMap(s -> usual.with(s).stream()).findFirst().orElse(usual);
   }
 
   static boolean isMetBy(KeyDemand demand, SubjectPublicKeyInfo key) {
@@ -70,7 +89,7 @@ public final class DemandedKey {
     };
   }
 
-  private static AlgorithmIdentifier ec(org.bouncycastle.asn1.ASN1ObjectIdentifier curve) {
+  private static AlgorithmIdentifier ec(ASN1ObjectIdentifier curve) {
     return new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve);
   }
 

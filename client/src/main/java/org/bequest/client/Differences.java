@@ -24,11 +24,11 @@ final class Differences {
     Certificate certificate = structure(issued);
     List<String> found = new ArrayList<>();
     SubjectNames names = names(certificate);
-    if (!csr.names().sameSubject(names)) {
-      found.add(
-          "the subject is " + names.subjectText() + " instead of " + csr.names().subjectText());
+    SubjectNames asked = csr.changeSubjectName().orElseGet(csr::names);
+    if (!asked.sameSubject(names)) {
+      found.add("the subject is " + names.subjectText() + " instead of " + asked.subjectText());
     }
-    if (!csr.names().sameAlternatives(names)) {
+    if (!asked.sameAlternatives(names)) {
       found.add("the alternative names are not those of the request");
     }
     csr.requestedExtensions().stream()

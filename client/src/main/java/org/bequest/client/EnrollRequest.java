@@ -24,6 +24,7 @@ public sealed interface EnrollRequest {
    * @param demands what /csrattrs answered
    * @param secrets sent as RFC 7894 attributes when the server advertises them
    * @param linked false leaves the channel binding out
+   * @param naming whether the names are for the server to complete
    */
   record Composed(
       SubjectNames names,
@@ -31,28 +32,54 @@ public sealed interface EnrollRequest {
       List<Extension> extensions,
       CsrDemands demands,
       ChallengeSecrets secrets,
-      boolean linked)
+      boolean linked,
+      Naming naming)
       implements EnrollRequest {
     public Composed {
       extensions = List.copyOf(extensions);
     }
 
     public Composed withExtensions(List<Extension> wanted) {
-      return new Composed(names, key, wanted, demands, secrets, linked);
+      return new Composed(names, key, wanted, demands, secrets, linked, naming);
     }
 
     /** Does what the server asks for in its CSR attributes (RFC 7030 4.5, RFC 9908). */
     public Composed following(CsrDemands asked) {
-      return new Composed(names, key, extensions, asked, secrets, linked);
+      CsrDemands followed = naming instanceof Naming.Open ? asked : asked.withoutNames();
+      return new Composed(names, key, extensions, followed, secrets, linked, naming);
+    }
+
+    /** Signed by another signer: of another key, or of the same with another algorithm. */
+    public Composed signedBy(Signer signer) {
+      return new Composed(names, signer, extensions, demands, secrets, linked, naming);
+    }
+
+    /**
+     * A renewal under other names: the request keeps the present ones, and asks for these in a
+     * ChangeSubjectName (RFC 7030 4.2.2, RFC 6402 2.8). An empty subject asks for none, no
+     * alternative names for none; one of them must be there.
+     *
+     * @throws IllegalStateException when this renews nothing
+     * @throws IllegalArgumentException when there is no name
+     */
+    public Composed changingTo(SubjectNames wanted) {
+      if (naming instanceof Naming.Open) {
+        throw new IllegalStateException("only a renewal changes names");
+      }
+      if (wanted.subject().size() == 0 && wanted.alternatives().isEmpty()) {
+        throw new IllegalArgumentException("a certificate has some name");
+      }
+      return new Composed(
+          names, key, extensions, demands, secrets, linked, new Naming.Changed(wanted));
     }
 
     public Composed withSecrets(ChallengeSecrets known) {
-      return new Composed(names, key, extensions, demands, known, linked);
+      return new Composed(names, key, extensions, demands, known, linked, naming);
     }
 
     /** Without the channel binding: for servers behind a proxy that ends TLS. */
     public Composed unlinked() {
-      return new Composed(names, key, extensions, demands, secrets, false);
+      return new Composed(names, key, extensions, demands, secrets, false, naming);
     }
 
     /** What the server demands and this request cannot give, one clause each. */
@@ -61,11 +88,28 @@ public sealed interface EnrollRequest {
     }
   }
 
+  /** What becomes of the names of a request. */
+  sealed interface Naming {
+    /** A first enrolment: names that the server demands are taken over and filled in. */
+    record Open() implements Naming {}
+
+    /** A renewal: they are those of the certificate, whatever is demanded (RFC 7030 4.2.2). */
+    record Kept() implements Naming {}
+
+    /** A renewal that asks for others. */
+    record Changed(SubjectNames wanted) implements Naming {}
+  }
+
   /** A CSR that was signed elsewhere; sent as it is, so without a binding of this connection. */
   record Ready(Csr csr) implements EnrollRequest {}
 
   static Composed of(SubjectNames names, Signer key) {
-    return new Composed(names, key, List.of(), CsrDemands.NONE, ChallengeSecrets.none(), true);
+    return fresh(names, key, new Naming.Open());
+  }
+
+  private static Composed fresh(SubjectNames names, Signer key, Naming naming) {
+    return new Composed(
+        names, key, List.of(), CsrDemands.NONE, ChallengeSecrets.none(), true, naming);
   }
 
   /** The subject and alternative names of the certificate, byte for byte (RFC 7030 4.2.2). */
@@ -73,7 +117,7 @@ public sealed interface EnrollRequest {
     byte[] extension = current.getExtensionValue(Extension.subjectAlternativeName.getId());
     List<GeneralName> alternatives = extension == null ? List.of() : alternatives(extension);
     X500Name subject = X500Name.getInstance(current.getSubjectX500Principal().getEncoded());
-    return of(new SubjectNames(subject, alternatives), key);
+    return fresh(new SubjectNames(subject, alternatives), key, new Naming.Kept());
   }
 
   private static List<GeneralName> alternatives(byte[] extension) {

@@ -6,6 +6,9 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
@@ -22,6 +25,27 @@ public final class PrivateKeySigner implements Signer {
     this.provider = providers.forKeys(algorithm.family());
     this.key = Keys.privateKey(key, algorithm.jcaKeyName(), provider);
     this.publicKey = publicKey;
+  }
+
+  private PrivateKeySigner(PrivateKeySigner same, SignatureScheme scheme) {
+    this.scheme = scheme;
+    this.provider = same.provider;
+    this.key = same.key;
+    this.publicKey = same.publicKey;
+  }
+
+  /**
+   * The same key with another signature algorithm.
+   *
+   * @param signature its object identifier
+   * @return empty when the key cannot sign so, or the algorithm is not accepted here
+   */
+  public Optional<PrivateKeySigner> with(ASN1ObjectIdentifier signature) {
+    return Arrays.stream(SignatureScheme.values())
+        .filter(s -> s.algorithm().getAlgorithm().equals(signature))
+        .filter(s -> s.takes(publicKey.getAlgorithm()))
+        .findFirst()
+        .map(s -> new PrivateKeySigner(this, s));
   }
 
   /**

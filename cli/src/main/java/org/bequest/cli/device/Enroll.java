@@ -13,16 +13,17 @@ import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.client.DemandedKey;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
 import org.bequest.crypto.KeyAgreementSigner;
 import org.bequest.crypto.KeyAlgorithm;
-import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.Signer;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -49,11 +50,12 @@ public final class Enroll implements Runnable {
 
   @Option(
       names = "--key-algorithm",
-      defaultValue = "p256",
       paramLabel = "NAME",
       converter = KeyAlgorithmName.class,
-      description = "For a new key: p256, p384, rsa-3072, ed25519, ... Default: ${DEFAULT-VALUE}")
-  private KeyAlgorithm algorithm;
+      description =
+          "For a new key: p256, p384, rsa-3072, ed25519, ... Default: what the server wants, p256"
+              + " if it does not say.")
+  private @Nullable KeyAlgorithm algorithm;
 
   @Option(
       names = "--out-key",
@@ -109,18 +111,24 @@ public final class Enroll implements Runnable {
     }
   }
 
+  /** RFC 7030 4.2, 4.5: first what the authority is, then what it wants, and only then a key. */
   private EnrollRequest composed(EstClient client) {
-    DeviceKey key = DeviceKey.at(outKey, algorithm);
-    var bare = EnrollRequest.of(names.names(), signer(key.pair()));
-    EnrollRequest.Composed request = Contact.with(() -> client.prepared(bare));
+    CsrDemands demands =
+        Contact.with(() -> {
+          client.caCerts();
+          return client.csrAttrs();
+        });
+    DeviceKey key = DeviceKey.at(outKey, algorithm(demands));
+    var request =
+        EnrollRequest.of(names.names(), signer(key.pair(), demands)).following(demands);
     client.cautions(request).forEach(c -> output.terminal().note("note: " + c));
-    request.unmet().forEach(u -> output.terminal().note("note: the server wants " + u));
+    request.unmet().forEach(u -> output.terminal().note("note: " + u));
     return request;
   }
 
-  private Signer signer(KeyPair pair) {
+  private Signer signer(KeyPair pair, CsrDemands demands) {
     if (agreeWith == null) {
-      return PrivateKeySigner.of(pair);
+      return DemandedKey.signer(pair, demands);
     }
     try {
       X509Certificate recipient = CertificatePem.decode(LocalFile.read(agreeWith)).getFirst();
@@ -132,6 +140,12 @@ public final class Enroll implements Runnable {
         | NoSuchElementException e) {
       throw new CommandFailure(ExitCode.LOCAL, agreeWith + ": " + e.getMessage());
     }
+  }
+
+  private KeyAlgorithm algorithm(CsrDemands demands) {
+    return algorithm == null
+        ? DemandedKey.choose(demands.key(), KeyAlgorithm.P256).orElse(KeyAlgorithm.P256)
+        : algorithm;
   }
 
   private static EnrollRequest ready(Path file) {

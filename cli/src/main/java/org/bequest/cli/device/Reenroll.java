@@ -3,20 +3,23 @@ package org.bequest.cli.device;
 import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.client.DemandedKey;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
 import org.bequest.client.credential.PendingKey;
 import org.bequest.crypto.KeyAlgorithm;
-import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.Signer;
 import org.bequest.crypto.key.PublicHalf;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.CsrDemands;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,11 +36,21 @@ import picocli.CommandLine.Option;
       "--key and --cert are replaced together once the new certificate is there (RFC 7030 4.2.2).",
       "A new key is kept beside --key, as .pending, until then: a renewal that waits for approval",
       "goes on with it when the same command is run again.",
-      "  bequest reenroll --ca ca.pem --key device.key --cert device.pem"
+      "With --subject or another name, the certificate gets these names instead of the old ones,",
+      "all of them, where the server lets names change (ChangeSubjectName, RFC 6402 2.8).",
+      "  bequest reenroll --ca ca.pem --key device.key --cert device.pem --renew-before 20d"
     })
 public final class Reenroll implements Runnable {
   @Mixin private ServerOptions server;
+  @Mixin private NameOptions names;
   @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--renew-before",
+      paramLabel = "TIME",
+      description =
+          "Do nothing, with exit code 9, while the certificate is good for longer than this: 20d.")
+  private @Nullable Duration renewBefore;
 
   @Option(names = "--same-key", description = "Renew: keep the key (the server may not allow it).")
   private boolean sameKey;
@@ -60,11 +73,13 @@ public final class Reenroll implements Runnable {
   public void run() {
     var report = new EnrollmentReport(output.terminal());
     TlsIdentity current = Contact.with(server::identity);
+    requireDue(current);
     PendingKey pending = server.pendingKey();
-    KeyPair key = sameKey ? currentKey(current) : Contact.with(() -> newKey(pending, current));
-    EnrollRequest.Composed request =
-        EnrollRequest.renewing(current.certificate(), PrivateKeySigner.of(key));
     try (EstClient client = Contact.with(server::client)) {
+      CsrDemands demands = Contact.with(client::csrAttrs);
+      KeyPair key =
+          sameKey ? currentKey(current) : Contact.with(() -> newKey(pending, current, demands));
+      EnrollRequest.Composed request = composed(current, DemandedKey.signer(key, demands), demands);
       Enrollment.Issued issued =
           report.issued(() -> asked(client.simpleReenroll(request), pending), wait);
       save(new TlsIdentity(key.getPrivate(), IssuedChain.of(issued)));
@@ -73,8 +88,28 @@ public final class Reenroll implements Runnable {
     }
   }
 
-  private KeyPair newKey(PendingKey pending, TlsIdentity current) {
-    return pending.pair(newAlgorithm(current), current.certificate().getPublicKey().getEncoded());
+  private void requireDue(TlsIdentity current) {
+    Instant end = current.certificate().getNotAfter().toInstant();
+    if (renewBefore != null && Instant.now().isBefore(end.minus(renewBefore))) {
+      throw new CommandFailure(
+          ExitCode.NOTHING_TO_DO,
+          "the certificate is good until " + end + ": too early to renew it",
+          "It is due at " + end.minus(renewBefore) + "; leave out --renew-before to renew it now.");
+    }
+  }
+
+  private EnrollRequest.Composed composed(
+      TlsIdentity current, Signer signer, CsrDemands demands) {
+    var kept = EnrollRequest.renewing(current.certificate(), signer).following(demands);
+    var request = names.isEmpty() ? kept : kept.changingTo(names.names());
+    request.unmet().forEach(u -> output.terminal().note("note: " + u));
+    return request;
+  }
+
+  private KeyPair newKey(PendingKey pending, TlsIdentity current, CsrDemands demands) {
+    KeyAlgorithm wanted =
+        DemandedKey.choose(demands.key(), newAlgorithm(current)).orElse(newAlgorithm(current));
+    return pending.pair(algorithm == null ? wanted : algorithm, current.certificate().getPublicKey().getEncoded());
   }
 
   /** A key that was refused is of no further use; one that waits, or whose answer was lost, is. */
