@@ -8,8 +8,10 @@ import org.bequest.formats.asn1.SequenceReader;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 
@@ -39,12 +41,20 @@ final class NameTemplate {
       for (ASN1Encodable attribute : Asn1.typed(element, ASN1Set::getInstance, PATH)) {
         SequenceReader fields = SequenceReader.of(attribute, PATH);
         ASN1ObjectIdentifier type = fields.next("type", ASN1ObjectIdentifier::getInstance);
-        rdn.add(new WantedName(type, fields.hasMore() ? fields.next("value") : null));
+        rdn.add(new WantedName(type, fields.hasMore() ? readable(fields.next("value")) : null));
         fields.end();
       }
       rdns.add(rdn);
     }
     return rdns;
+  }
+
+  /** A text whose octets are none in its alphabet is found out here, and not when it is used. */
+  private static ASN1Primitive readable(ASN1Primitive value) throws MalformedException {
+    if (value instanceof ASN1String text) {
+      Asn1.typed(text, ASN1String::getString, PATH);
+    }
+    return value;
   }
 
   static ASN1Sequence write(List<List<WantedName>> rdns) {
