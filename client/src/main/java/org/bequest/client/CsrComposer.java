@@ -93,7 +93,9 @@ final class CsrComposer {
     }
   }
 
-  /** Attributes that the server gives with one value; the others mean something else, or nothing. */
+  /**
+   * Attributes that the server gives with one value; the others mean something else, or nothing.
+   */
   private void attributes(CsrBuilder builder) {
     demands.attributes().stream()
         .filter(CsrComposer::isKnown)

@@ -100,8 +100,7 @@ class DemandsTest {
         new CsrDemands(List.of(), ProfileKey.of(KeyAlgorithm.P384), List.of(), Set.of());
     assertThat(answer(p384, PUMP)).hasValue(Reason.BAD_KEY);
     assertThat(answer(p384, Device.with(KeyAlgorithm.P384), PUMP, b -> b)).isEmpty();
-    assertThat(answer(named(X9ObjectIdentifiers.ecdsa_with_SHA384), PUMP))
-        .hasValue(Reason.BAD_KEY);
+    assertThat(answer(named(X9ObjectIdentifiers.ecdsa_with_SHA384), PUMP)).hasValue(Reason.BAD_KEY);
     assertThat(answer(named(X9ObjectIdentifiers.ecdsa_with_SHA256), PUMP)).isEmpty();
   }
 
@@ -151,8 +150,7 @@ class DemandsTest {
   void anExtensionIsThereWithItsValueWhenOneIsGiven() {
     byte[] client = encoded(new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
     byte[] server = encoded(new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-    CsrDemands given =
-        extensions(new WantedExtension(Extension.extendedKeyUsage, false, client));
+    CsrDemands given = extensions(new WantedExtension(Extension.extendedKeyUsage, false, client));
     CsrDemands open = extensions(WantedExtension.open(Extension.extendedKeyUsage));
     Extension other = new Extension(Extension.extendedKeyUsage, false, server);
     Extension wanted = new Extension(Extension.extendedKeyUsage, false, client);
@@ -198,8 +196,7 @@ class DemandsTest {
 
   @Test
   void whatTheProfileOnlyCopiesIsAskedForAndNotDemanded() throws MalformedException {
-    ProfileConfig copying =
-        ProfileConfig.DEFAULT.withExtensions(Map.of("tls-feature", "copy"));
+    ProfileConfig copying = ProfileConfig.DEFAULT.withExtensions(Map.of("tls-feature", "copy"));
     Demands demands = Demands.of(Profile.of("device", copying), DemandRules.NONE);
     assertThat(CsrAttributes.decode(demands.encode()).demands().extensions()).hasSize(1);
     assertThat(demands.check(DEVICE.csr(PUMP, b -> b).csr(), true)).isEmpty();
@@ -222,8 +219,7 @@ class DemandsTest {
   void ofSeveralKindsOfKeyWhatTheyHaveInCommonIsSaid(String keys, String type)
       throws MalformedException {
     ProfileConfig config =
-        ProfileConfig.DEFAULT.withKeys(
-            new ProfileConfig.Keys(List.of(keys.split(",", -1)), true));
+        ProfileConfig.DEFAULT.withKeys(new ProfileConfig.Keys(List.of(keys.split(",", -1)), true));
     byte[] said = Demands.of(Profile.of("device", config), DemandRules.NONE).encode();
     if (type.isEmpty()) {
       assertThat(said).isEmpty();

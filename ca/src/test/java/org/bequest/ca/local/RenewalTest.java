@@ -69,7 +69,12 @@ class RenewalTest {
 
   private static RenewalRules keys(KeyRule rule) {
     return new RenewalRules(
-        Optional.empty(), rule, Optional.empty(), OptionalInt.empty(), Optional.empty(), true,
+        Optional.empty(),
+        rule,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        true,
         Set.of());
   }
 
@@ -80,14 +85,24 @@ class RenewalTest {
 
   private static RenewalRules succession(OptionalInt maxLive, Optional<Duration> revokeAfter) {
     return new RenewalRules(
-        Optional.empty(), new KeyRule.Any(), Optional.empty(), maxLive, revokeAfter, true,
+        Optional.empty(),
+        new KeyRule.Any(),
+        Optional.empty(),
+        maxLive,
+        revokeAfter,
+        true,
         Set.of());
   }
 
   private static RenewalRules doors(boolean enroll, String... profiles) {
     return new RenewalRules(
-        Optional.empty(), new KeyRule.Any(), Optional.empty(), OptionalInt.empty(),
-        Optional.empty(), enroll, Set.of(profiles));
+        Optional.empty(),
+        new KeyRule.Any(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        enroll,
+        Set.of(profiles));
   }
 
   private static EnrollmentRequest renews(Device asking, X509CertificateHolder certificate) {
@@ -122,8 +137,7 @@ class RenewalTest {
       certificate = issued(ca.reenroll(renews(device, certificate)));
       assertThat(row(certificate).lineage().map(Lineage::renewals)).hasValue(i);
     }
-    Duration life =
-        Duration.between(row(old).issuedAt(), certificate.getNotAfter().toInstant());
+    Duration life = Duration.between(row(old).issuedAt(), certificate.getNotAfter().toInstant());
     assertThat(life).isLessThanOrEqualTo(Duration.ofDays(200));
     assertThat(row(certificate).since()).isEqualTo(row(old).issuedAt());
     test.clock().step(Duration.ofDays(20));
@@ -140,7 +154,10 @@ class RenewalTest {
     X509CertificateHolder renewed = issued(ca.enroll(renews(device, old)));
     assertThat(row(renewed).since()).isEqualTo(row(old).issuedAt());
     LocalCa other =
-        under("other", ProfileConfig.DEFAULT, times(Optional.empty(), Optional.of(Duration.ofDays(95))));
+        under(
+            "other",
+            ProfileConfig.DEFAULT,
+            times(Optional.empty(), Optional.of(Duration.ofDays(95))));
     assertThat(row(issued(other.enroll(renews(device, old)))).since())
         .as("a further certificate")
         .isEqualTo(row(old).issuedAt());
@@ -229,8 +246,7 @@ class RenewalTest {
     LocalCa ca = under(succession(OptionalInt.of(2), Optional.empty()));
     enrolled(ca);
     X509CertificateHolder second = enrolled(ca);
-    refusal(
-        ca.enroll(device.asks(NAMES, "CN=pump", "dns:*.a.example")), Reason.FORBIDDEN);
+    refusal(ca.enroll(device.asks(NAMES, "CN=pump", "dns:*.a.example")), Reason.FORBIDDEN);
     refusal(ca.reenroll(renews(device, second)), Reason.FORBIDDEN);
     Device other = Device.create();
     assertThat(issued(ca.enroll(other.asks(named("CN=fan"), "CN=fan")))).isNotNull();
@@ -261,7 +277,6 @@ class RenewalTest {
     X509CertificateHolder renewed = issued(ca.reenroll(renews(cipher, old)));
     assertThat(row(renewed).lineage().map(Lineage::previous)).hasValue(mail.getSerialNumber());
     assertThat(row(renewed).lineage().map(Lineage::sameKey)).hasValue(1);
-    refusal(
-        under("cipher", enciphering, ANY).reenroll(renews(cipher, old)), Reason.FORBIDDEN);
+    refusal(under("cipher", enciphering, ANY).reenroll(renews(cipher, old)), Reason.FORBIDDEN);
   }
 }

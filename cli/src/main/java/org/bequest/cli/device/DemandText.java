@@ -42,7 +42,8 @@ record DemandText(CsrDemands demands) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("key", key());
     fields.put("signatures", demands.signatureSchemes().stream().map(DemandText::scheme).toList());
-    fields.put("subject", demands.subject().stream().flatMap(List::stream).map(this::name).toList());
+    fields.put(
+        "subject", demands.subject().stream().flatMap(List::stream).map(this::name).toList());
     fields.put("extensions", demands.extensions().stream().map(this::extension).toList());
     fields.put("attributes", attributes());
     return fields;
@@ -103,7 +104,10 @@ record DemandText(CsrDemands demands) {
 
   private String extension(WantedExtension extension) {
     String critical = extension.critical() ? " (critical)" : "";
-    return word(extension.id()) + critical + "=" + extension.value().map(v -> value(extension, v)).orElse(OPEN);
+    return word(extension.id())
+        + critical
+        + "="
+        + extension.value().map(v -> value(extension, v)).orElse(OPEN);
   }
 
   private static String value(WantedExtension extension, byte[] value) {
@@ -126,7 +130,10 @@ record DemandText(CsrDemands demands) {
   private List<String> attributes() {
     List<ASN1ObjectIdentifier> schemes = demands.signatureSchemes();
     Stream<String> named =
-        demands.named().stream().filter(oid -> !schemes.contains(oid)).map(DemandText::word).sorted();
+        demands.named().stream()
+            .filter(oid -> !schemes.contains(oid))
+            .map(DemandText::word)
+            .sorted();
     return Stream.concat(named, demands.attributes().stream().map(DemandText::attribute)).toList();
   }
 

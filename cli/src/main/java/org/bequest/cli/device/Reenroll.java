@@ -98,8 +98,7 @@ public final class Reenroll implements Runnable {
     }
   }
 
-  private EnrollRequest.Composed composed(
-      TlsIdentity current, Signer signer, CsrDemands demands) {
+  private EnrollRequest.Composed composed(TlsIdentity current, Signer signer, CsrDemands demands) {
     var kept = EnrollRequest.renewing(current.certificate(), signer).following(demands);
     var request = names.isEmpty() ? kept : kept.changingTo(names.names());
     request.unmet().forEach(u -> output.terminal().note("note: " + u));
@@ -109,7 +108,8 @@ public final class Reenroll implements Runnable {
   private KeyPair newKey(PendingKey pending, TlsIdentity current, CsrDemands demands) {
     KeyAlgorithm wanted =
         DemandedKey.choose(demands.key(), newAlgorithm(current)).orElse(newAlgorithm(current));
-    return pending.pair(algorithm == null ? wanted : algorithm, current.certificate().getPublicKey().getEncoded());
+    return pending.pair(
+        algorithm == null ? wanted : algorithm, current.certificate().getPublicKey().getEncoded());
   }
 
   /** A key that was refused is of no further use; one that waits, or whose answer was lost, is. */

@@ -140,8 +140,7 @@ class DemandRequestTest {
     ASN1EncodableVector contentInfo = new ASN1EncodableVector();
     contentInfo.add(new ASN1ObjectIdentifier(type));
     contentInfo.add(new DERTaggedObject(true, 0, content));
-    return new CsrAttributes(
-        List.of(new Attr(EstOids.PKCS7_PDU, new DERSequence(contentInfo))));
+    return new CsrAttributes(List.of(new Attr(EstOids.PKCS7_PDU, new DERSequence(contentInfo))));
   }
 
   private static CsrDemands read(CsrAttributes attributes) throws MalformedException {
@@ -181,8 +180,7 @@ class DemandRequestTest {
   @Requirement({"S-50", "R7030-6-6"})
   void damageNeverEscapes() {
     int refused =
-        Damage.everywhere(
-            encoded(demands(P384)), octets -> CsrAttributes.decode(octets).demands());
+        Damage.everywhere(encoded(demands(P384)), octets -> CsrAttributes.decode(octets).demands());
     assertThat(refused).isGreaterThan(100);
   }
 }

@@ -41,6 +41,38 @@ class ConfigurationTest {
 
   @TempDir Path folder;
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "csrattrs: {style: list, subject: [CN]} | csrattrs.style: \"list\": has no words for",
+        "csrattrs: {style: both, signatures: [ecdsa-sha256]}"
+            + " | csrattrs.signatures: a template has no words for a signature scheme",
+        "csrattrs: {style: appendix-b} | csrattrs.key: a request to be completed is for one kind",
+        "csrattrs: {style: appendix-b, key: p256, signatures: [ecdsa-sha256, ecdsa-sha384]}"
+            + " | csrattrs.signatures: a request to be completed names one scheme only",
+        "csrattrs: {key: p521} | csrattrs.key: \"p521\": not a kind of key that profile device has",
+        "csrattrs: {signatures: [sha1]} | csrattrs.signatures: \"sha1\": is no object identifier",
+        "csrattrs: {subject: [OU=*]} | csrattrs.subject: \"OU=*\": a value that is dictated has no *",
+        "csrattrs: {alternatives: [gate]} | csrattrs.alternatives: \"gate\": is not kind:value",
+        "csrattrs: {extensions: {tls-feature: client}}"
+            + " | csrattrs.extensions.tls-feature: \"client\": profile device refuses it",
+        "csrattrs: {extensions: {key-usage: der:30}} | csrattrs.extensions.key-usage: \"der:30\"",
+        "csrattrs: {attributes: {mac: client}} | csrattrs.attributes.mac: \"client\": is no object",
+        "renewal: {max-life: 30d} | renewal.max-life: \"30d\": shorter than the validity",
+        "renewal: {max-live: 1} | renewal.max-live: \"1\": nobody could renew",
+        "renewal: {profiles: [devise]} | renewal.profiles: \"devise\": there is no such profile",
+        "renewal: {same-key-limit: -1} | renewal.same-key-limit: \"-1\": less than none"
+      })
+  @Requirement("R7030-4.5.2-5")
+  void demandsAndRulesOfRenewalThatCannotHoldAreToldWithTheirKey(String section, String fault) {
+    assertThat(faults(WHOLE + "    " + section + "\n"))
+        .singleElement()
+        .asString()
+        .contains("labels.default." + fault);
+  }
+
   private static List<String> faults(String yaml) {
     return switch (Configuration.parse(FILE, yaml)) {
       case Configuration.Result.Loaded loaded -> throw new AssertionError(loaded.toString());

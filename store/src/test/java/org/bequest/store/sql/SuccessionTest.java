@@ -67,22 +67,19 @@ class SuccessionTest {
 
   private static Succession succession(long old, Instant due) {
     AuditEntry audit =
-        new AuditEntry(
-            Rows.NOW, "certificate.revoke", "x", Long.toString(old), "ok", Map.of());
+        new AuditEntry(Rows.NOW, "certificate.revoke", "x", Long.toString(old), "ok", Map.of());
     return new Succession(Rows.ISSUER, BigInteger.valueOf(old), due, audit);
   }
 
   private Recorded record(long serial, Optional<Succession> succession, Optional<Limit> limit) {
-    Consequences consequences =
-        new Consequences(Payment.by(Optional.empty()), succession, limit);
+    Consequences consequences = new Consequences(Payment.by(Optional.empty()), succession, limit);
     return store
         .certificates()
         .record(row(serial, Optional.empty()), Rows.audit(Long.toString(serial)), consequences);
   }
 
   private Recorded renew(long old, long serial, Instant due, int most) {
-    return record(
-        serial, Optional.of(succession(old, due)), Optional.of(new Limit(OWNER, most)));
+    return record(serial, Optional.of(succession(old, due)), Optional.of(new Limit(OWNER, most)));
   }
 
   private Recorded first(long serial, int most) {
@@ -117,8 +114,7 @@ class SuccessionTest {
   void whatIsRenewedForGoodIsRevokedInTheSameCommitWithItsAuditEntry() {
     first(1, 9);
     assertThat(renew(1, 2, Rows.NOW, 9)).isEqualTo(Recorded.COMMITTED);
-    assertThat(status(1))
-        .isEqualTo(new CertificateStatus.Revoked(new Revocation(Rows.NOW, 4)));
+    assertThat(status(1)).isEqualTo(new CertificateStatus.Revoked(new Revocation(Rows.NOW, 4)));
     assertThat(store.audit().after(0, 10))
         .extracting(e -> e.entry().action())
         .containsExactly("certificate.issue", "certificate.issue", "certificate.revoke");
