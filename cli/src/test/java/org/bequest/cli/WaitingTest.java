@@ -120,6 +120,7 @@ class WaitingTest {
     assertThat(first.exitCode()).isEqualTo(PENDING);
     String ticket = ticket();
     assertThat(first.err()).contains(ticket, "Run the same command again in 1 s");
+    assertThat(first.json().getFirst().get("retryAfter").asInt()).isEqualTo(1);
     byte[] key = Files.readAllBytes(folder.resolve("device-1.key"));
     restart();
     assertThat(enroll("device-1").exitCode()).isEqualTo(PENDING);

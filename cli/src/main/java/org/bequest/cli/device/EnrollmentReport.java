@@ -20,17 +20,24 @@ record EnrollmentReport(Terminal terminal) {
     Enrollment outcome = Contact.with(() -> poll(attempt, wait));
     return switch (outcome) {
       case Enrollment.Issued issued -> issued;
-      case Enrollment.Pending pending ->
-          throw new CommandFailure(
-              ExitCode.PENDING,
-              "the request waits at the server"
-                  + (pending.detail().isEmpty() ? "" : ": ")
-                  + pending.detail(),
-              "Run the same command again in "
-                  + pending.retryAfter().toSeconds()
-                  + " s or later: it goes on with the same key.");
+      case Enrollment.Pending pending -> throw pending(pending);
       case Enrollment.Refused refused -> throw refusal(refused);
     };
+  }
+
+  /** Programs get it as a result too: it is no failure. */
+  private CommandFailure pending(Enrollment.Pending pending) {
+    long seconds = pending.retryAfter().toSeconds();
+    if (terminal.json()) {
+      terminal.result(
+          "", Map.of("state", "pending", "retryAfter", seconds, "detail", pending.detail()));
+    }
+    return new CommandFailure(
+        ExitCode.PENDING,
+        "the request waits at the server"
+            + (pending.detail().isEmpty() ? "" : ": ")
+            + pending.detail(),
+        "Run the same command again in " + seconds + " s or later: it goes on with the same key.");
   }
 
   void show(Enrollment.Issued issued, Map<String, String> files) {

@@ -112,7 +112,8 @@ class SimpleEnrollTest {
               RawClient.basic("alice", "correct horse"));
       assertThat(reply.status()).isEqualTo(202);
       assertThat(reply.header("Retry-After")).contains("120");
-      assertThat(reply.text()).startsWith("est: the request ticket-7 waits for approval [req ");
+      assertThat(reply.text())
+          .startsWith("est: request ticket-7 waits: ask again, for the same key [req ");
       assertThat(est.events().getLast().reason()).isEqualTo("PENDING");
     } finally {
       est.server().reload(est.labels(WireOptions.DEFAULT));

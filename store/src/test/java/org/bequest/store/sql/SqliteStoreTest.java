@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bequest.store.StoreException;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteStoreTest {
@@ -65,6 +70,32 @@ class SqliteStoreTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(
             "was written by a newer Bequest (schema 99, this one knows %d): ", Schema.VERSION);
+  }
+
+  static IntStream earlierSchemas() {
+    return IntStream.range(1, Schema.VERSION);
+  }
+
+  /** With what is in it. */
+  @ParameterizedTest
+  @MethodSource("earlierSchemas")
+  void aDatabaseOfAnEarlierBequestIsBroughtUpToDate(int schema) throws SQLException {
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file(), null, null)
+        .locations("classpath:org/bequest/store/sql/migrations")
+        .target(Integer.toString(schema))
+        .placeholders(Map.of("bytes", "BLOB", "long", "INTEGER"))
+        .load()
+        .migrate();
+    execute("INSERT INTO sequence (name, value) VALUES ('crl', 41)");
+    try (var store = SqlStore.open(file())) {
+      assertThat(store.sequences().next("crl")).isEqualTo(42);
+      var row = Rows.certificate(1);
+      store.certificates().record(row, Rows.audit("1"), Optional.empty());
+      assertThat(store.certificates().find(Rows.ISSUER, row.serial())).isPresent();
+      assertThat(store.requests().find("T1")).isEmpty();
+      assertThat(store.audit().firstBroken()).isEmpty();
+    }
   }
 
   @Test
