@@ -85,7 +85,7 @@ class LabelCommandsTest {
     assertThat(label.get("linking").asString()).isEqualTo("off");
     assertThat(label.get("wire").get("content-transfer-encoding").asBoolean()).isTrue();
     assertThat(label.get("names").get("subject").asString()).isEqualTo("CN=${otp.name},O=Plant 7");
-    assertThat(operator("label", "show", "default").out()).contains("linking: off");
+    assertThat(operator("label", "show", "default").out()).contains("linking: \"off\"");
     assertThat(operator("profile", "list").out()).contains("device", "90d");
     JsonNode profile = json("profile", "show", "device").get("settings");
     assertThat(profile.get("key-identifier").asString()).isEqualTo("rfc7093");
