@@ -37,7 +37,8 @@ class QuickstartTest {
             "approval",
             "simplereenroll",
             "revoke",
-            "crls");
+            "crls",
+            "roll-over");
     assertThat(steps).allMatch(j -> j.get("ok").asBoolean());
     assertThat(second.json().getLast().get("rootSha256"))
         .isEqualTo(first.json().getLast().get("rootSha256"));
@@ -49,6 +50,7 @@ class QuickstartTest {
 
     assertThat(run.out())
         .containsPattern("simpleenroll +\\d+ ms +RFC 7030 4\\.2\\.1")
+        .containsPattern("approval +\\d+ ms +RFC 7030 4\\.2\\.3 +202, ")
         .containsPattern("crls +\\d+ ms +RFC 8295 4")
         .contains("https://localhost:", "root SHA-256");
     assertThat(folder.resolve("data/log/requests.jsonl")).content().contains("\"simpleenroll\"");

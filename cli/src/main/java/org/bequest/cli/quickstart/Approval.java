@@ -2,7 +2,6 @@ package org.bequest.cli.quickstart;
 
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.bequest.admin.client.AdminClient;
 import org.bequest.admin.message.CreatedOtp;
@@ -17,8 +16,6 @@ import org.bequest.client.HttpLogin;
 import org.bequest.client.Polling;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
-import org.bequest.formats.pkix.SubjectNames;
-import org.bouncycastle.asn1.x500.X500Name;
 
 /** A request that an operator has to approve, under the label that says so (RFC 7030 4.2.3). */
 final class Approval {
@@ -40,8 +37,7 @@ final class Approval {
   String show() {
     CreatedOtp password = operator.createOtp(new NewOtp(NAME, LABEL, VALIDITY));
     KeyPair key = KeyAlgorithm.P256.generate();
-    var names = new SubjectNames(new X500Name("CN=" + NAME), List.of());
-    var request = EnrollRequest.of(names, PrivateKeySigner.of(key));
+    var request = EnrollRequest.of(Device.commonName(NAME), PrivateKeySigner.of(key));
     EstClientBuilder client =
         device.client(LABEL).login(HttpLogin.basic(NAME, password.password()));
     Enrollment outcome = Device.with(client, c -> polled(c, request));

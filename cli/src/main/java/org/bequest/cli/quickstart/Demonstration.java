@@ -1,7 +1,6 @@
 package org.bequest.cli.quickstart;
 
 import java.math.BigInteger;
-import java.security.KeyPair;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -12,17 +11,10 @@ import org.bequest.admin.client.AdminClient;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.NewOtp;
 import org.bequest.admin.message.Revoke;
-import org.bequest.client.EnrollRequest;
 import org.bequest.client.EstClient;
-import org.bequest.client.EstClientBuilder;
-import org.bequest.client.HttpLogin;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.Fingerprint;
-import org.bequest.crypto.KeyAlgorithm;
-import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.formats.pkix.CsrDemands;
-import org.bequest.formats.pkix.SubjectNames;
-import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * A device's life against a real server, over real TLS, through the public client library. It
@@ -61,6 +53,7 @@ final class Demonstration {
     steps.add(new Step("simplereenroll", "RFC 7030 4.2.2", this::reenroll));
     steps.add(new Step("revoke", "RFC 5280 5.3.1", this::revoke));
     steps.add(new Step("crls", "RFC 8295 4", this::crls));
+    steps.add(new Step("roll-over", "RFC 4210 4.4", RollOver::show));
     return steps;
   }
 
@@ -89,21 +82,11 @@ final class Demonstration {
 
   private String enroll() {
     CreatedOtp password = operator.createOtp(new NewOtp(Device.NAME, "", VALIDITY));
-    var names = new SubjectNames(new X500Name("CN=" + Device.NAME), List.of());
-    KeyPair key = KeyAlgorithm.P256.generate();
-    var request = EnrollRequest.of(names, PrivateKeySigner.of(key)).following(demands);
-    EstClientBuilder client =
-        device.client().login(HttpLogin.basic(Device.NAME, password.password()));
-    return "by one-time password: "
-        + device.receives(key, Device.with(client, c -> c.simpleEnroll(request)));
+    return "by one-time password: " + device.enrolls(password.password(), demands);
   }
 
   private String reenroll() {
-    KeyPair key = KeyAlgorithm.P256.generate();
-    var request = EnrollRequest.renewing(device.current().certificate(), PrivateKeySigner.of(key));
-    EstClientBuilder client = device.client().identity(device.current());
-    return "by its certificate: "
-        + device.receives(key, Device.with(client, c -> c.simpleReenroll(request)));
+    return "by its certificate: " + device.renews();
   }
 
   private String revoke() {

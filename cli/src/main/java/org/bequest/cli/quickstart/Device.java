@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.function.Function;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
+import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
 import org.bequest.client.EstClientBuilder;
 import org.bequest.client.EstServer;
+import org.bequest.client.HttpLogin;
 import org.bequest.client.trust.Fingerprint;
 import org.bequest.client.trust.TrustAnchors;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.pkix.CsrDemands;
+import org.bequest.formats.pkix.SubjectNames;
+import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * The device of the demonstration: it begins with nothing but the address of a server and the
@@ -65,8 +72,28 @@ final class Device {
     }
   }
 
+  /** Enrols under the default label with a one-time password for its name. */
+  String enrolls(String password, CsrDemands demands) {
+    KeyPair key = KeyAlgorithm.P256.generate();
+    var request = EnrollRequest.of(commonName(NAME), PrivateKeySigner.of(key)).following(demands);
+    EstClientBuilder client = client().login(HttpLogin.basic(NAME, password));
+    return receives(key, with(client, c -> c.simpleEnroll(request)));
+  }
+
+  /** Renews its newest certificate with a new key. */
+  String renews() {
+    KeyPair key = KeyAlgorithm.P256.generate();
+    var request = EnrollRequest.renewing(current().certificate(), PrivateKeySigner.of(key));
+    EstClientBuilder client = client().identity(current());
+    return receives(key, with(client, c -> c.simpleReenroll(request)));
+  }
+
+  static SubjectNames commonName(String name) {
+    return new SubjectNames(new X500Name("CN=" + name), List.of());
+  }
+
   /** Keeps a certificate, and says what it is. */
-  String receives(KeyPair key, Enrollment outcome) {
+  private String receives(KeyPair key, Enrollment outcome) {
     Enrollment.Issued issued = issued(outcome);
     List<X509Certificate> chain = new ArrayList<>(List.of(issued.certificate()));
     chain.addAll(issued.chain());

@@ -152,9 +152,13 @@ public final class Quickstart implements Callable<Integer> {
     Settings.Listen listen = all.listen();
     int est = port == null ? listen.est().port() : port;
     int admin = port == null ? listen.admin().port() : port == 0 ? 0 : port + 1;
-    return all.withListen(
-        new Settings.Listen(
-            new Settings.Listen.Est(LOOPBACK, est), new Settings.Listen.Admin(LOOPBACK, admin)));
+    return all.withListen(local(est, admin));
+  }
+
+  /** Listeners that only this machine can reach. */
+  static Settings.Listen local(int est, int admin) {
+    return new Settings.Listen(
+        new Settings.Listen.Est(LOOPBACK, est), new Settings.Listen.Admin(LOOPBACK, admin));
   }
 
   private void checkPort() {
