@@ -47,11 +47,16 @@ public interface CertificateStore {
    * @param payment what it costs
    * @param succession what becomes of the certificate that it renews, if anything
    * @param limit of live certificates, if there is one
+   * @param revocationChallenge hash of what lets somebody have it revoked, if there is one
    */
-  record Consequences(Payment payment, Optional<Succession> succession, Optional<Limit> limit) {
+  record Consequences(
+      Payment payment,
+      Optional<Succession> succession,
+      Optional<Limit> limit,
+      Optional<String> revocationChallenge) {
     /** Of a certificate that renews none. */
     public static Consequences of(Payment payment) {
-      return new Consequences(payment, Optional.empty(), Optional.empty());
+      return new Consequences(payment, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -102,6 +107,12 @@ public interface CertificateStore {
   }
 
   Optional<CertificateRow> find(String issuer, BigInteger serial);
+
+  /**
+   * The hash of the revocation challenge that was recorded with a certificate, PHC text; empty when
+   * there is none, or no such certificate.
+   */
+  Optional<String> revocationChallenge(String issuer, BigInteger serial);
 
   /** Whether a certificate was issued here and is good; read at each request that presents one. */
   CertificateStatus status(String issuer, BigInteger serial);

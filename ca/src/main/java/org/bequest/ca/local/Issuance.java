@@ -58,6 +58,7 @@ final class Issuance {
   private final KeyOwner keyOwner;
   private final CertificateTemplate template;
   private final Linter linter;
+  private final RevocationChallenges challenges;
   private final SerialNumbers serials = new SerialNumbers(Providers.random());
 
   /**
@@ -88,9 +89,10 @@ final class Issuance {
     }
   }
 
-  Issuance(Authority authority, Profile profile) {
+  Issuance(Authority authority, Profile profile, RevocationChallenges challenges) {
     this.signer = authority.signer();
     this.profile = profile;
+    this.challenges = challenges;
     this.certificates = authority.certificates();
     this.clock = authority.clock();
     this.chain = authority.chain();
@@ -267,13 +269,17 @@ final class Issuance {
         order.terms().lineage());
   }
 
-  private static CertificateStore.Consequences consequences(Order order) {
+  private CertificateStore.Consequences consequences(Order order) {
     Terms terms = order.terms();
     Optional<CertificateStore.Limit> limit =
         terms.maxLive().isPresent()
             ? Optional.of(new CertificateStore.Limit(owner(order), terms.maxLive().getAsInt()))
             : Optional.empty();
-    return new CertificateStore.Consequences(order.request().payment(), terms.succession(), limit);
+    return new CertificateStore.Consequences(
+        order.request().payment(),
+        terms.succession(),
+        limit,
+        challenges.hash(order.request().csr().csr()));
   }
 
   /** Whose certificates count together: those of one name under one label. */

@@ -12,6 +12,7 @@ import org.bequest.ca.Judge;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.demand.Demands;
 import org.bequest.ca.profile.Profile;
+import org.bequest.formats.pkix.EstOids;
 import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -25,6 +26,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
   private final LabelRules rules;
   private final Demands demands;
   private final byte[] csrAttributes;
+  private final RevocationChallenges challenges;
   private volatile Desk desk;
 
   /** What was made for these keys: made anew when the authority has others. */
@@ -36,6 +38,9 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
     this.rules = rules;
     this.demands = Demands.of(profile, rules.demands());
     this.csrAttributes = demands.encode();
+    this.challenges =
+        new RevocationChallenges(
+            rules.demands().demands().named().contains(EstOids.REVOCATION_CHALLENGE));
     this.desk = desk(authority.generations());
   }
 
@@ -45,7 +50,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
         new Renewals(rules.renewal(), profile, issuer.certificates(), issuer.clock());
     Admittance admittance =
         new Admittance(profile, rules, demands, authority.ownCertificates(keys), renewals);
-    return new Desk(keys, new Issuance(issuer, profile), admittance);
+    return new Desk(keys, new Issuance(issuer, profile, challenges), admittance);
   }
 
   private Desk desk() {

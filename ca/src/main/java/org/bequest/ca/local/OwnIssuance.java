@@ -41,7 +41,7 @@ public final class OwnIssuance {
     }
     Requester itself = new Requester(IDENTITY, names, Optional.empty(), Optional.empty());
     EnrollmentRequest request = new EnrollmentRequest(csr, itself, "", "");
-    return new Issuance(authority, profile)
+    return new Issuance(authority, profile, new RevocationChallenges(false))
         .issue(new Ground.May(request, new NamesFromGrant(profile), Terms.NONE));
   }
 }

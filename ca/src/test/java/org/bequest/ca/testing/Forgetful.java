@@ -23,6 +23,11 @@ public final class Forgetful implements CertificateStore {
   }
 
   @Override
+  public Optional<String> revocationChallenge(String issuer, BigInteger serial) {
+    return Optional.empty();
+  }
+
+  @Override
   public CertificateStatus status(String issuer, BigInteger serial) {
     return new CertificateStatus.Unknown();
   }

@@ -99,6 +99,11 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   }
 
   @Override
+  public Optional<String> revocationChallenge(String issuer, BigInteger serial) {
+    return certificates.revocationChallenge(issuer, serial);
+  }
+
+  @Override
   public CertificateStatus status(String issuer, BigInteger serial) {
     return certificates.status(issuer, serial);
   }

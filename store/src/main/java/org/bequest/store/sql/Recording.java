@@ -35,6 +35,10 @@ record Recording(
       return Recorded.TICKET_SPENT;
     }
     transaction.append(audit);
+    if (consequences.revocationChallenge().isPresent()) {
+      String hash = consequences.revocationChallenge().get();
+      RevocationChallengeSql.insert(transaction, certificate.issuer(), serial, hash);
+    }
     if (consequences.succession().isPresent()) {
       succeed(transaction, consequences.succession().get());
     }

@@ -38,6 +38,13 @@ final class SqlCertificates implements CertificateStore {
   }
 
   @Override
+  public Optional<String> revocationChallenge(String issuer, BigInteger serial) {
+    return Columns.serial(serial)
+        .flatMap(key ->
+            readers.read(statements -> RevocationChallengeSql.find(statements, issuer, key)));
+  }
+
+  @Override
   public CertificateStatus status(String issuer, BigInteger serial) {
     var key = Columns.serial(serial);
     return key.isEmpty()

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.bequest.conformance.Requirement;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStatus;
+import org.bequest.store.CertificateStore;
 import org.bequest.store.CertificateStore.CertificateQuery;
 import org.bequest.store.CertificateStore.Recorded;
 import org.bequest.store.CertificateStore.Revocation;
@@ -39,6 +40,23 @@ abstract class CertificateStoreContract extends StoreContract {
         .usingRecursiveComparison()
         .isEqualTo(row);
     assertThat(store.audit().after(0, 10)).hasSize(1);
+  }
+
+  @Test
+  @Requirement("S-16")
+  void theHashOfARevocationChallengeIsKeptWithItsCertificateAlone() {
+    var challenged =
+        new CertificateStore.Consequences(
+            CertificateStore.Payment.by(Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("$argon2id$hash"));
+    store.certificates().record(Rows.certificate(7), Rows.audit("7"), challenged);
+    record(Rows.certificate(8));
+    assertThat(store.certificates().revocationChallenge(Rows.ISSUER, BigInteger.valueOf(7)))
+        .contains("$argon2id$hash");
+    assertThat(store.certificates().revocationChallenge(Rows.ISSUER, BigInteger.valueOf(8)))
+        .isEmpty();
   }
 
   @Test
