@@ -24,8 +24,10 @@ final class Submission {
 
   Csr csrFor(Optional<ChannelBinding> binding) {
     Csr before = sent;
-    boolean good = before != null && (!isLinked() || carrier.equals(binding));
-    Csr csr = good ? before : build(binding);
+    if (before != null && (!isLinked() || carrier.equals(binding))) {
+      return before;
+    }
+    Csr csr = build(binding);
     carrier = binding;
     sent = csr;
     return csr;
