@@ -60,6 +60,7 @@ public final class AdminServer implements AutoCloseable {
             parts.authority(),
             deployment.est().health(),
             label -> knows(deployment, label),
+            deployment.settings().digest(),
             parts.clock(),
             deployment.rollover(),
             new Routes.Configured(deployment::settings, deployment.est()::labels));

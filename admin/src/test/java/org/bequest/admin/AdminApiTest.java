@@ -17,6 +17,7 @@ import org.bequest.crypto.key.PrivateKeyPem;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.server.config.Configuration;
+import org.bequest.server.config.DigestSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.setup.Deployment;
 import org.bequest.server.setup.Init;
@@ -149,7 +150,8 @@ class AdminApiTest {
   void passwordsAreInNoListAndNotInTheAuditLog() throws Exception {
     try (RawAdmin operator = raw(TlsIdentities.of(operator()))) {
       JsonNode made = json.readTree(operator.send("POST", "/v1/otp", otp("device-2")).body());
-      String user = "{\"password\":\"correct horse\",\"label\":\"\",\"names\":[\"CN=x\"]}";
+      String user =
+          "{\"password\":\"correct horse\",\"label\":\"\",\"names\":[\"CN=x\"],\"digest\":true}";
       assertThat(operator.send("PUT", "/v1/users/web", user).statusCode()).isEqualTo(200);
 
       for (String path : List.of("/v1/otp", "/v1/users", "/v1/users/web", "/v1/audit")) {
@@ -195,6 +197,36 @@ class AdminApiTest {
     }
   }
 
+  @Test
+  @Requirement("S-16")
+  void aUserIsAddedOnceAndKeepsAllButItsPassword() throws Exception {
+    String dora =
+        "{\"password\":\"first horse\",\"label\":\"\",\"names\":[\"CN=d\"],\"digest\":true}";
+    try (RawAdmin operator = raw(TlsIdentities.of(operator()))) {
+      assertThat(operator.send("POST", "/v1/users/dora", dora).statusCode()).isEqualTo(200);
+      assertThat(operator.send("POST", "/v1/users/dora", dora).statusCode()).isEqualTo(409);
+      var before = deployment.parts().store().credentials().user("dora").orElseThrow();
+      assertThat(before.digests()).hasSize(1);
+
+      String path = "/v1/users/dora/password";
+      assertThat(operator.send("PUT", path, "{\"password\":\"short\"}").statusCode())
+          .isEqualTo(400);
+      assertThat(operator.send("PUT", path, "{\"password\":\"second horse\"}").statusCode())
+          .isEqualTo(200);
+      assertThat(
+              operator
+                  .send("PUT", "/v1/users/none/password", "{\"password\":\"second horse\"}")
+                  .statusCode())
+          .isEqualTo(404);
+      var after = deployment.parts().store().credentials().user("dora").orElseThrow();
+      assertThat(after.names()).isEqualTo(before.names());
+      assertThat(after.digests().getFirst().ha1()).isNotEqualTo(before.digests().getFirst().ha1());
+      assertThat(operator.send("GET", "/v1/users/dora", "").body())
+          .contains("\"digest\":true")
+          .doesNotContain(after.digests().getFirst().ha1());
+    }
+  }
+
   private static List<Route> routes() {
     var backend =
         new Routes.Backend(
@@ -202,6 +234,7 @@ class AdminApiTest {
             deployment.parts().authority(),
             deployment.est().health(),
             label -> true,
+            DigestSettings.DEFAULT,
             deployment.parts().clock(),
             deployment.rollover(),
             new Routes.Configured(deployment::settings, deployment.est()::labels));

@@ -92,6 +92,24 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void usersAreAddedOnceShownAndGetOtherPasswords() throws IOException {
+    String password = file("password", "correct horse");
+    String[] add = {
+      "user", "add", "web", "--password-file", password, "--grant", "CN=web", "--digest"
+    };
+    assertThat(operator(add).json().getFirst().get("digest").asBoolean()).isTrue();
+    CommandRun again = operator(add);
+    assertThat(again.exitCode()).isEqualTo(5);
+    assertThat(again.err()).contains("already");
+    assertThat(operator("user", "show", "web").json().getFirst().get("grants").get(0).asString())
+        .isEqualTo("CN=web");
+    String other = file("other", "another horse");
+    assertThat(operator("user", "password", "web", "--password-file", other).exitCode()).isZero();
+    assertThat(operator("user", "remove", "web").exitCode()).isZero();
+    assertThat(operator("user", "show", "web").exitCode()).isEqualTo(5);
+  }
+
+  @Test
   void aRefusalNamesTheReason() throws IOException {
     String password = file("short", "short");
 

@@ -93,13 +93,20 @@ final class Conversation implements AutoCloseable {
     if (answer.status() != UNAUTHORIZED || unasked.isPresent()) {
       return answer;
     }
+    var repeated =
+        new HttpLogin.Repeated(submission == null ? "GET" : "POST", requestTarget(target));
     Optional<String> authorization =
-        login.flatMap(l -> l.answer(answer.headers("WWW-Authenticate")));
+        login.flatMap(l -> l.answer(answer.headers("WWW-Authenticate"), repeated));
     if (authorization.isEmpty()) {
       close();
       return answer;
     }
-    return exchange(target, submission, authorization);
+    HttpAnswer second = exchange(target, submission, authorization);
+    Optional<String> fresh =
+        second.status() == UNAUTHORIZED
+            ? login.flatMap(l -> l.answerToStale(second.headers("WWW-Authenticate"), repeated))
+            : Optional.empty();
+    return fresh.isPresent() ? exchange(target, submission, fresh) : second;
   }
 
   /** A GET that met a connection which the server had just closed is sent once more. */
@@ -153,12 +160,15 @@ final class Conversation implements AutoCloseable {
   }
 
   private static ClassicHttpRequest request(String method, URI target) {
-    String query = target.getRawQuery();
-    String path = target.getRawPath() + (query == null ? "" : "?" + query);
-    var request = new BasicClassicHttpRequest(method, path);
+    var request = new BasicClassicHttpRequest(method, requestTarget(target));
     request.setHeader("Host", Origin.of(target).authority());
     request.setHeader("User-Agent", "bequest");
     return request;
+  }
+
+  private static String requestTarget(URI uri) {
+    String query = uri.getRawQuery();
+    return uri.getRawPath() + (query == null ? "" : "?" + query);
   }
 
   @Override

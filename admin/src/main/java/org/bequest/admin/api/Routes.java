@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bequest.ca.local.IssuingAuthority;
 import org.bequest.server.Health;
+import org.bequest.server.config.DigestSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Labels;
 import org.bequest.server.setup.CaRollover;
@@ -20,12 +21,14 @@ public final class Routes {
    * What the routes work on.
    *
    * @param knowsLabel whether a label is configured
+   * @param digest for what is stored of passwords for HTTP Digest
    */
   public record Backend(
       Store store,
       IssuingAuthority authority,
       Health health,
       Predicate<String> knowsLabel,
+      DigestSettings digest,
       InstantSource clock,
       CaRollover rollover,
       Configured configured) {}

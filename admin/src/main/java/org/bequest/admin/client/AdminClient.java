@@ -30,6 +30,7 @@ import org.bequest.admin.message.ConfiguredSection;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.Decide;
 import org.bequest.admin.message.NewOtp;
+import org.bequest.admin.message.NewPassword;
 import org.bequest.admin.message.NewTrial;
 import org.bequest.admin.message.NewUser;
 import org.bequest.admin.message.OtpState;
@@ -166,6 +167,19 @@ public final class AdminClient implements AutoCloseable {
 
   public UserState putUser(String name, NewUser asked) {
     return read(send("PUT", "/v1/users/" + encoded(name), asked), UserState.class);
+  }
+
+  /** Refused when there is one of this name. */
+  public UserState addUser(String name, NewUser asked) {
+    return read(send("POST", "/v1/users/" + encoded(name), asked), UserState.class);
+  }
+
+  public UserState user(String name) {
+    return read(send("GET", "/v1/users/" + encoded(name)), UserState.class);
+  }
+
+  public UserState changePassword(String name, NewPassword asked) {
+    return read(send("PUT", "/v1/users/" + encoded(name) + "/password", asked), UserState.class);
   }
 
   public List<UserState> users() {

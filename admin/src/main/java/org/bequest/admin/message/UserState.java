@@ -2,8 +2,12 @@ package org.bequest.admin.message;
 
 import java.util.List;
 
-/** A user as lists show it. */
-public record UserState(String name, String label, List<String> names) {
+/**
+ * A user as lists show it.
+ *
+ * @param digest whether it may use HTTP Digest
+ */
+public record UserState(String name, String label, List<String> names, boolean digest) {
   public UserState {
     names = List.copyOf(names);
   }

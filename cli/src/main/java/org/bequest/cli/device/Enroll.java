@@ -120,7 +120,9 @@ public final class Enroll implements Runnable {
         });
     DeviceKey key = DeviceKey.at(outKey, algorithm(demands));
     var request =
-        EnrollRequest.of(names.names(), signer(key.pair(), demands)).following(demands);
+        EnrollRequest.of(names.names(), signer(key.pair(), demands))
+            .withSecrets(server.secrets())
+            .following(demands);
     client.cautions(request).forEach(c -> output.terminal().note("note: " + c));
     request.unmet().forEach(u -> output.terminal().note("note: " + u));
     return request;

@@ -3,9 +3,13 @@ package org.bequest.cli.device;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bequest.cli.file.SecretFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
+import org.bequest.client.ChallengeSecrets;
 import org.bequest.client.EstClient;
 import org.bequest.client.EstClientBuilder;
 import org.bequest.client.EstServer;
@@ -65,14 +69,32 @@ final class ServerOptions {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "File whose first line is the password; - reads standard input.")
+      description =
+          "File whose first line is the password; - reads standard input. Sent with Digest where the"
+              + " server offers it, else with Basic.")
   private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--allow-md5",
+      description = "Answer HTTP Digest with MD5 too, where the server offers no SHA-256.")
+  private boolean allowMd5;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File whose first line is a bearer token; - reads standard input.")
+  private @Nullable Path tokenFile;
 
   @Option(
       names = "--otp-file",
       paramLabel = "FILE",
-      description = "File whose first line is a one-time password; - reads standard input.")
+      description =
+          "File whose first line is a one-time password; - reads standard input. Sent in the request"
+              + " where /csrattrs asks for it (RFC 7894), else with HTTP Basic.")
   private @Nullable Path oneTimePasswordFile;
+
+  /** Read once: standard input has it once only. */
+  private @Nullable String knownOneTimePassword;
 
   @Mixin private ProxyOptions proxy;
 
@@ -152,12 +174,35 @@ final class ServerOptions {
     if (key != null || certificate != null) {
       builder.identity(identity());
     }
-    if (oneTimePasswordFile != null) {
-      builder.login(HttpLogin.basic(user, SecretFile.firstLine(oneTimePasswordFile)));
-    } else if (passwordFile != null) {
-      builder.login(HttpLogin.basic(user, SecretFile.firstLine(passwordFile)));
-    }
+    login().ifPresent(builder::login);
     return builder;
+  }
+
+  private Optional<HttpLogin> login() {
+    if (Stream.of(oneTimePasswordFile, passwordFile, tokenFile).filter(Objects::nonNull).count()
+        > 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "one of --password-file, --otp-file and --token-file is enough");
+    }
+    if (passwordFile != null) {
+      HttpLogin login = HttpLogin.password(user, SecretFile.firstLine(passwordFile));
+      return Optional.of(allowMd5 ? login.allowingMd5() : login);
+    }
+    return tokenFile != null
+        ? Optional.of(HttpLogin.bearer(SecretFile.firstLine(tokenFile)))
+        : oneTimePassword().map(code -> HttpLogin.basic(user, code));
+  }
+
+  /** For the request itself, where the server asks for it there. */
+  ChallengeSecrets secrets() {
+    return oneTimePassword().map(ChallengeSecrets.none()::withOtp).orElse(ChallengeSecrets.none());
+  }
+
+  private Optional<String> oneTimePassword() {
+    if (oneTimePasswordFile != null && knownOneTimePassword == null) {
+      knownOneTimePassword = SecretFile.firstLine(oneTimePasswordFile);
+    }
+    return Optional.ofNullable(knownOneTimePassword);
   }
 
   private EstServer server() {

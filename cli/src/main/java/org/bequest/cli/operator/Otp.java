@@ -118,7 +118,8 @@ public final class Otp {
         fields.put("spentAt", spent);
       }
       String state = spent.isEmpty() ? "until " + otp.expiresAt() : "spent " + spent;
-      terminal.result("%s  %-24s %s".formatted(otp.id(), otp.name(), state), fields);
+      String where = otp.label().isEmpty() ? "" : " [" + otp.label() + "]";
+      terminal.result("%s  %-24s %s".formatted(otp.id(), otp.name() + where, state), fields);
     }
   }
 

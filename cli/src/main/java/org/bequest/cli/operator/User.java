@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bequest.admin.client.AdminClient;
+import org.bequest.admin.message.NewPassword;
 import org.bequest.admin.message.NewUser;
 import org.bequest.admin.message.UserState;
 import org.bequest.cli.file.SecretFile;
@@ -15,32 +16,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bequest user}: who may enrol with a name and a password (HTTP Basic). */
+/** {@code bequest user}: who may enrol with a name and a password (HTTP Basic and Digest). */
 @Command(
     name = "user",
-    description = "Users: who may enrol with a name and a password (HTTP Basic).",
+    description = "Users: who may enrol with a name and a password (HTTP Basic and Digest).",
     footer = {
       "",
-      "  bequest user put plant7 --password-file plant7.txt --grant CN=pump-* --grant O=Example"
+      "  bequest user add plant7 --password-file plant7.txt --grant CN=pump-* --grant O=Example"
     },
-    subcommands = {User.Put.class, User.Show.class, User.Delete.class})
+    subcommands = {
+      User.Add.class,
+      User.Put.class,
+      User.Show.class,
+      User.ShowOne.class,
+      User.Password.class,
+      User.Delete.class
+    })
 public final class User {
-  /** {@code bequest user put}. */
-  @Command(
-      name = "put",
-      description = "Add a user, or replace it with its password and grants.",
-      footer = {
-        "",
-        "  bequest user put plant7 --password-file plant7.txt --grant CN=pump-*",
-        "  bequest user put web --password-file - --grant 'CN=*' --grant 'dns:*.plant7.example'"
-      })
-  static final class Put implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
-
-    @Parameters(paramLabel = "NAME", description = "For HTTP Basic; no colon.")
-    private String name;
-
+  /** What a user may do. */
+  static final class Properties {
     @Option(
         names = "--password-file",
         required = true,
@@ -56,15 +50,109 @@ public final class User {
 
     @Option(
         names = "--grant",
-        required = true,
         paramLabel = "RULE",
-        description = "What certificates may name: CN=pump-*, dns:*.plant7.example. Repeatable.")
-    private List<String> grants;
+        description =
+            "What certificates may name: CN=pump-*, dns:*.plant7.example. Repeatable. Needed unless"
+                + " the label has rules about names.")
+    private List<String> grants = List.of();
+
+    @Option(
+        names = "--digest",
+        description =
+            "Also for HTTP Digest. The server then stores something that is as good as the"
+                + " password.")
+    private boolean digest;
+
+    NewUser asked() {
+      return new NewUser(SecretFile.firstLine(passwordFile), label, grants, digest);
+    }
+  }
+
+  /** {@code bequest user add}. */
+  @Command(
+      name = "add",
+      description = "Add a user.",
+      footer = {
+        "",
+        "  bequest user add plant7 --password-file plant7.txt --grant CN=pump-*",
+        "  bequest user add web --password-file - --grant 'CN=*' --grant 'dns:*.plant7.example'"
+      })
+  static final class Add implements Runnable {
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+    @Mixin private Properties properties;
+
+    @Parameters(paramLabel = "NAME", description = "No colon.")
+    private String name;
 
     @Override
     public void run() {
-      var asked = new NewUser(SecretFile.firstLine(passwordFile), label, grants);
+      NewUser asked = properties.asked();
+      show(output.terminal(), AdminContact.with(admin::client, c -> c.addUser(name, asked)));
+    }
+  }
+
+  /** {@code bequest user put}. */
+  @Command(
+      name = "put",
+      description = "Add a user, or replace it with its password and grants.",
+      footer = {"", "  bequest user put plant7 --password-file plant7.txt --grant CN=pump-*"})
+  static final class Put implements Runnable {
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+    @Mixin private Properties properties;
+
+    @Parameters(paramLabel = "NAME", description = "No colon.")
+    private String name;
+
+    @Override
+    public void run() {
+      NewUser asked = properties.asked();
       show(output.terminal(), AdminContact.with(admin::client, c -> c.putUser(name, asked)));
+    }
+  }
+
+  /** {@code bequest user password}. */
+  @Command(
+      name = "password",
+      description = "Give a user another password; everything else stays.",
+      footer = {"", "  bequest user password plant7 --password-file new.txt"})
+  static final class Password implements Runnable {
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+
+    @Parameters(paramLabel = "NAME", description = "As list shows it.")
+    private String name;
+
+    @Option(
+        names = "--password-file",
+        required = true,
+        paramLabel = "FILE",
+        description = "File whose first line is the password; - reads standard input.")
+    private Path passwordFile;
+
+    @Override
+    public void run() {
+      var asked = new NewPassword(SecretFile.firstLine(passwordFile));
+      show(output.terminal(), AdminContact.with(admin::client, c -> c.changePassword(name, asked)));
+    }
+  }
+
+  /** {@code bequest user show}. */
+  @Command(
+      name = "show",
+      description = "Show a user and what it may name.",
+      footer = {"", "  bequest user show plant7"})
+  static final class ShowOne implements Runnable {
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+
+    @Parameters(paramLabel = "NAME", description = "As list shows it.")
+    private String name;
+
+    @Override
+    public void run() {
+      show(output.terminal(), AdminContact.with(admin::client, c -> c.user(name)));
     }
   }
 
@@ -88,11 +176,12 @@ public final class User {
     }
   }
 
-  /** {@code bequest user delete}. */
+  /** {@code bequest user remove}. */
   @Command(
-      name = "delete",
-      description = "Delete a user. Certificates that it got stay valid.",
-      footer = {"", "  bequest user delete plant7"})
+      name = "remove",
+      aliases = "delete",
+      description = "Remove a user. Certificates that it got stay valid.",
+      footer = {"", "  bequest user remove plant7"})
   static final class Delete implements Runnable {
     @Mixin private AdminOptions admin;
     @Mixin private OutputOptions output;
@@ -112,7 +201,9 @@ public final class User {
     fields.put("name", user.name());
     fields.put("label", user.label());
     fields.put("grants", user.names());
+    fields.put("digest", user.digest());
     String where = user.label().isEmpty() ? "" : " [" + user.label() + "]";
-    terminal.result(user.name() + where + "  " + String.join(", ", user.names()), fields);
+    String digest = user.digest() ? " (also Digest)" : "";
+    terminal.result(user.name() + where + digest + "  " + String.join(", ", user.names()), fields);
   }
 }

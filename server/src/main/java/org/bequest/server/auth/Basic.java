@@ -3,7 +3,6 @@ package org.bequest.server.auth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.bequest.ca.Requester;
 import org.bequest.store.CredentialStore;
 import org.bequest.store.CredentialStore.User;
 
@@ -16,8 +15,6 @@ import org.bequest.store.CredentialStore.User;
  */
 public final class Basic implements Authenticator {
   static final String CHALLENGE = "Basic realm=\"est\", charset=\"UTF-8\"";
-
-  private static final String EVERY_LABEL = "*";
 
   private final CredentialStore store;
   private final PasswordCheck check;
@@ -65,26 +62,16 @@ public final class Basic implements Authenticator {
         }
       }
     }
-    return known(user, label);
+    return KnownUser.under(label, user, "basic");
   }
 
   @Override
   public Verdict suppose(Supposed who) {
     return who.user().isEmpty()
         ? Verdict.NOT_MINE
-        : store.user(who.user()).map(u -> known(u, who.label())).orElse(Verdict.NOT_MINE);
-  }
-
-  private static Verdict known(User user, String label) {
-    return user.label().equals(EVERY_LABEL) || user.label().equals(label)
-        ? new Verdict.Accepted(caller(user))
-        : Verdict.unauthenticated("user " + user.name() + " does not count under this label");
-  }
-
-  private static Caller caller(User user) {
-    return new Caller(
-        new Requester(
-            "user:" + user.name(), List.copyOf(user.names()), Optional.empty(), Optional.empty()),
-        () -> Facts.by("basic").with("user", user.name()));
+        : store
+            .user(who.user())
+            .map(u -> KnownUser.under(who.label(), u, "basic"))
+            .orElse(Verdict.NOT_MINE);
   }
 }

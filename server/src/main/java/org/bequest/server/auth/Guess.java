@@ -13,9 +13,16 @@ import org.bequest.formats.pkix.Csr;
  */
 record Guess(String identity, String address, String secret) {
   static Optional<Guess> of(Presented presented) {
+    String address = presented.remoteAddress();
+    Optional<String> authorization = presented.http().authorization();
     return presented
         .password()
-        .map(p -> new Guess(p.user(), presented.remoteAddress(), p.password()));
+        .map(p -> new Guess(p.user(), address, p.password()))
+        .or(() ->
+            authorization
+                .filter(DigestCredentials::claims)
+                .flatMap(a -> DigestCredentials.parse(a, presented.http().method()))
+                .map(d -> new Guess(d.user(), address, "")));
   }
 
   /** A certification request names nobody who could be believed. */

@@ -35,6 +35,7 @@ final class CrossChecks {
         });
     settings.labels().forEach(this::label);
     settings.labels().forEach((n, l) -> new NamesChecks(n, l, settings, this::fault).run());
+    new AuthenticationChecks(settings, this::fault).run();
     new RouteChecks(settings, this::fault).run();
     new AuthorityChecks(settings, this::fault).run();
     new AnchorChecks(settings, this::fault).run();
@@ -132,14 +133,6 @@ final class CrossChecks {
     }
     new ApprovalChecks(name, label.approval(), this::fault).run();
     requests(name, label);
-    if (label.authenticators().isEmpty()) {
-      fault(
-          key + ".authenticators",
-          Complaint.of("nobody could enrol: name at least one way to authenticate"));
-    }
-    if (label.authenticators().stream().distinct().count() < label.authenticators().size()) {
-      fault(key + ".authenticators", Complaint.of("one of them stands here twice"));
-    }
   }
 
   private void requests(String name, LabelSettings label) {

@@ -37,6 +37,8 @@ public record LabelSettings(
   public enum Authentication {
     CLIENT_CERTIFICATE,
     BASIC,
+    DIGEST,
+    BEARER,
     ONE_TIME_PASSWORD
   }
 

@@ -7,6 +7,7 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.crypto.tls.TlsProvider;
+import org.bequest.server.auth.Bearer;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Label;
@@ -22,11 +23,13 @@ final class LabelPlan {
   private final Approvals approvals;
   private final Authentications authentications;
   private final Authorities authorities;
+  private final Tokens tokens;
 
   LabelPlan(Settings settings, Deployment.Parts parts) {
     this.tls = parts.tls();
     this.clock = parts.clock();
     this.approvals = new Approvals(parts.store(), parts.clock());
+    this.tokens = new Tokens(parts.clock());
     this.authentications = new Authentications(settings, parts.store(), parts.clock());
     this.authorities = new Authorities(parts);
   }
@@ -35,14 +38,16 @@ final class LabelPlan {
     authorities.load(settings.authorities());
     Shared shared =
         new Shared(
-            new ClientAnchors(settings, authorities::anchors, clock), new ChallengePlan(settings));
+            new ClientAnchors(settings, authorities::anchors, clock),
+            new ChallengePlan(settings),
+            tokens.bearer(settings.tokens()));
     List<Label> labels = new ArrayList<>();
     settings.labels().forEach((name, label) -> labels.add(label(settings, name, label, shared)));
     return new Labels(labels, shared.anchors().authorities());
   }
 
   /** What one configuration makes for all of its labels. */
-  private record Shared(ClientAnchors anchors, ChallengePlan challenges) {}
+  private record Shared(ClientAnchors anchors, ChallengePlan challenges, Bearer tokens) {}
 
   private Label label(Settings settings, String name, LabelSettings label, Shared shared) {
     boolean linked = label.linking() == LinkingPolicy.REQUIRED;
@@ -61,7 +66,7 @@ final class LabelPlan {
         name.equals(Settings.DEFAULT_LABEL) ? "" : name,
         approvals.over(chosen.authority(), label.approval()),
         chosen.lists(),
-        authentications.gate(label, shared.anchors().of(name, label)),
+        authentications.gate(label, shared.anchors().of(name, label), shared.tokens()),
         label.linking(),
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),

@@ -22,12 +22,10 @@ import org.bequest.formats.pkix.KeyDemand;
 import org.bequest.formats.pkix.WantedAttribute;
 import org.bequest.formats.pkix.WantedExtension;
 import org.bequest.formats.pkix.WantedName;
-import org.bequest.server.auth.OtpPlace;
 import org.bequest.server.config.CsrAttrsSettings;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.RenewalSettings;
 import org.bequest.server.config.RequestDemands;
-import org.bequest.server.label.LinkingPolicy;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** From a label's settings to what its authority demands of requests and renewals. */
@@ -86,13 +84,7 @@ final class RequestRules {
 
   /** RFC 7894 4: every challenge that is looked at is advertised. */
   private static Set<ASN1ObjectIdentifier> named(LabelSettings label) {
-    Set<ASN1ObjectIdentifier> named = new LinkedHashSet<>();
-    if (label.linking() != LinkingPolicy.OFF) {
-      named.addAll(DemandRules.LINKED.demands().named());
-    }
-    if (label.authenticators().contains(LabelSettings.Authentication.ONE_TIME_PASSWORD)) {
-      label.oneTimePasswords().in().forEach(place -> named(place).ifPresent(named::add));
-    }
+    Set<ASN1ObjectIdentifier> named = new LinkedHashSet<>(ChallengeDemands.of(label));
     if (label.challenges().revocation()) {
       named.add(EstOids.REVOCATION_CHALLENGE);
     }
@@ -101,14 +93,6 @@ final class RequestRules {
         .filter(e -> RequestDemands.attribute(e).isEmpty())
         .forEach(e -> named.add(RequestDemands.identifier(e.getKey())));
     return named;
-  }
-
-  private static Optional<ASN1ObjectIdentifier> named(OtpPlace place) {
-    return switch (place) {
-      case BASIC -> Optional.empty();
-      case OTP_CHALLENGE -> Optional.of(EstOids.OTP_CHALLENGE);
-      case CHALLENGE_PASSWORD -> Optional.of(EstOids.CHALLENGE_PASSWORD);
-    };
   }
 
   private static Optional<CsrAttributes.Style> style(CsrAttrsSettings.Style style) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.conformance.Requirement;
+import org.bequest.store.CredentialStore.DigestKey;
 import org.bequest.store.CredentialStore.User;
 import org.bequest.store.StoreException;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,26 @@ abstract class CredentialStoreContract extends StoreContract {
     store.credentials().putUser(replaced, Rows.audit("alice"));
     assertThat(store.credentials().users()).containsExactly(replaced);
     assertThat(store.audit().after(0, 10)).hasSize(2);
+  }
+
+  @Test
+  void aUserOfDigestIsFoundByTheHashOfItsName() {
+    var key = new DigestKey("SHA-256", "est", "aa", "bb");
+    var digester = new User("dora", "$argon2id$5", "", List.of("CN=d"), List.of(key));
+    store.credentials().putUser(digester, Rows.audit("dora"));
+    assertThat(store.credentials().userByHash("bb")).contains(digester);
+    assertThat(store.credentials().userByHash("aa")).isEmpty();
+    var changed = new User("dora", "$argon2id$5", "", List.of("CN=d"));
+    store.credentials().putUser(changed, Rows.audit("dora"));
+    assertThat(store.credentials().user("dora")).contains(changed);
+    assertThat(store.credentials().userByHash("bb")).isEmpty();
+  }
+
+  @Test
+  @Requirement("S-16")
+  void theKeyOfDigestIsNotInItsText() {
+    assertThat(new DigestKey("SHA-256", "est", "secret-ha1", "x").toString())
+        .doesNotContain("secret-ha1");
   }
 
   @Test

@@ -35,6 +35,14 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class Nonces extends NonceStoreContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
   class Audit extends AuditLogContract {
     @Override
     Store open(Path folder) {

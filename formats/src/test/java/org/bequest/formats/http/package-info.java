@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.formats.http;
+
+import org.jspecify.annotations.NullMarked;
