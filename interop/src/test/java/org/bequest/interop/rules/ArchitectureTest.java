@@ -29,8 +29,11 @@ import org.bequest.interop.rules.planted.left.Left;
 import org.bequest.interop.rules.planted.right.Right;
 import org.bequest.server.auth.Authenticator;
 import org.bequest.server.auth.Basic;
+import org.bequest.server.auth.Bearer;
 import org.bequest.server.auth.ClientCertificate;
+import org.bequest.server.auth.Digest;
 import org.bequest.server.auth.OneTimePassword;
+import org.bequest.server.auth.Together;
 import org.bequest.server.endpoint.Endpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -197,7 +200,13 @@ class ArchitectureTest {
     assertThat(production)
         .filteredOn(type -> type.isAssignableTo(Authenticator.class) && !type.isInterface())
         .extracting(JavaClass::reflect)
-        .containsExactlyInAnyOrder(ClientCertificate.class, OneTimePassword.class, Basic.class);
+        .containsExactlyInAnyOrder(
+            ClientCertificate.class,
+            OneTimePassword.class,
+            Basic.class,
+            Digest.class,
+            Bearer.class,
+            Together.class);
   }
 
   @Test
