@@ -32,15 +32,18 @@ public final class HttpLogin {
   }
 
   private final Scheme scheme;
-  private final String user;
-  private final String secret;
+  private final Credentials known;
   private final boolean md5;
   private final boolean unasked;
 
-  private HttpLogin(Scheme scheme, String user, String secret, boolean md5, boolean unasked) {
+  /**
+   * @param user empty for a token
+   */
+  private record Credentials(String user, String secret) {}
+
+  private HttpLogin(Scheme scheme, Credentials known, boolean md5, boolean unasked) {
     this.scheme = scheme;
-    this.user = user;
-    this.secret = secret;
+    this.known = known;
     this.md5 = md5;
     this.unasked = unasked;
   }
@@ -52,12 +55,12 @@ public final class HttpLogin {
    * @param user may be empty (RFC 7030 3.2.3), may not hold a colon
    */
   public static HttpLogin password(String user, String password) {
-    return new HttpLogin(Scheme.STRONGEST, withoutColon(user), password, false, false);
+    return new HttpLogin(Scheme.STRONGEST, withoutColon(user, password), false, false);
   }
 
   /** RFC 7616: the password does not travel, and a server that offers Basic alone gets nothing. */
   public static HttpLogin digest(String user, String password) {
-    return new HttpLogin(Scheme.DIGEST, withoutColon(user), password, false, false);
+    return new HttpLogin(Scheme.DIGEST, withoutColon(user, password), false, false);
   }
 
   /**
@@ -66,7 +69,7 @@ public final class HttpLogin {
    * @param user may be empty (RFC 7030 3.2.3), may not hold a colon
    */
   public static HttpLogin basic(String user, String password) {
-    return new HttpLogin(Scheme.BASIC, withoutColon(user), password, false, false);
+    return new HttpLogin(Scheme.BASIC, withoutColon(user, password), false, false);
   }
 
   /** RFC 6750. */
@@ -74,12 +77,12 @@ public final class HttpLogin {
     if (!token.matches("[A-Za-z0-9._~+/-]+=*")) {
       throw new IllegalArgumentException("not a bearer token");
     }
-    return new HttpLogin(Scheme.BEARER, "", token, false, false);
+    return new HttpLogin(Scheme.BEARER, new Credentials("", token), false, false);
   }
 
   /** Answers Digest with MD5 too, where a server offers nothing stronger of it. */
   public HttpLogin allowingMd5() {
-    return new HttpLogin(scheme, user, secret, true, unasked);
+    return new HttpLogin(scheme, known, true, unasked);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class HttpLogin {
     if (scheme != Scheme.BASIC && scheme != Scheme.BEARER) {
       throw new IllegalStateException("only Basic and Bearer can be sent unasked");
     }
-    return new HttpLogin(scheme, user, secret, md5, true);
+    return new HttpLogin(scheme, known, md5, true);
   }
 
   Optional<String> withoutChallenge() {
@@ -180,7 +183,7 @@ public final class HttpLogin {
     answer.append(", realm=").append(AuthScheme.quoted(realm));
     answer.append(", nonce=").append(AuthScheme.quoted(exchange.nonce()));
     answer.append(", uri=").append(AuthScheme.quoted(exchange.uri()));
-    String response = exchange.response(algorithm.ha1(user, realm, secret));
+    String response = exchange.response(algorithm.ha1(known.user(), realm, known.secret()));
     answer.append(", response=\"").append(response).append('"');
     answer.append(", algorithm=").append(algorithm.registeredName());
     answer.append(", cnonce=\"").append(exchange.cnonce()).append('"');
@@ -192,6 +195,7 @@ public final class HttpLogin {
 
   /** As its hash where the server wants that; outside of ASCII in the extended notation. */
   private String name(AuthScheme challenge, DigestAlgorithm algorithm, String realm) {
+    String user = known.user();
     if (challenge.parameter("userhash").filter("true"::equalsIgnoreCase).isPresent()) {
       return "username=\"" + algorithm.userHash(user, realm) + "\", userhash=true";
     }
@@ -213,16 +217,17 @@ public final class HttpLogin {
   private String plain() {
     String credentials =
         scheme == Scheme.BEARER
-            ? secret
-            : Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(UTF_8));
+            ? known.secret()
+            : Base64.getEncoder()
+                .encodeToString((known.user() + ":" + known.secret()).getBytes(UTF_8));
     return plainScheme() + " " + credentials;
   }
 
-  private static String withoutColon(String user) {
+  private static Credentials withoutColon(String user, String password) {
     if (user.indexOf(':') >= 0) {
       throw new IllegalArgumentException("a user name of HTTP Basic has no colon");
     }
-    return user;
+    return new Credentials(user, password);
   }
 
   @Override

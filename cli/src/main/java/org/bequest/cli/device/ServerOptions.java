@@ -70,8 +70,8 @@ final class ServerOptions {
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is the password; - reads standard input. Sent with Digest where the"
-              + " server offers it, else with Basic.")
+          "File whose first line is the password; - reads standard input. Sent with Digest where"
+              + " the server offers it, else with Basic.")
   private @Nullable Path passwordFile;
 
   @Option(
@@ -89,8 +89,8 @@ final class ServerOptions {
       names = "--otp-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is a one-time password; - reads standard input. Sent in the request"
-              + " where /csrattrs asks for it (RFC 7894), else with HTTP Basic.")
+          "File whose first line is a one-time password; - reads standard input. Sent in the"
+              + " request where /csrattrs asks for it (RFC 7894), else with HTTP Basic.")
   private @Nullable Path oneTimePasswordFile;
 
   /** Read once: standard input has it once only. */
