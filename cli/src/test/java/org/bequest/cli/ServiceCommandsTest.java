@@ -34,6 +34,24 @@ class ServiceCommandsTest {
   }
 
   @Test
+  void aProxyThatIsNotThereIsToldByItsName() throws IOException {
+    int nobody;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = closed.getLocalPort();
+    }
+    String data = folder.resolve("data").toString();
+    CommandRun.of("init", "--quiet", "--dir", data);
+    String root = folder.resolve("data/ca/root.pem").toString();
+
+    CommandRun run =
+        CommandRun.of(
+            "csrattrs", "--url", "est.invalid", "--ca", root, "--proxy", "localhost:" + nobody);
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("the proxy localhost:" + nobody + " cannot be reached");
+  }
+
+  @Test
   void initInJsonNamesTheFilesThatScriptsNeed() {
     JsonNode made =
         CommandRun.of("init", "--json", "--dir", folder.resolve("data").toString())

@@ -90,13 +90,21 @@ final class Connector {
     if (proxy.isEmpty()) {
       return tcp(origin.host(), origin.port());
     }
-    Socket socket = tcp(proxy.get().host(), proxy.get().port());
+    Socket socket = toProxy(proxy.get());
     try (var _ = Alarm.closing(socket, settings.limits().total())) {
       Tunnel.open(socket, proxy.get(), origin);
       return socket;
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  private Socket toProxy(HttpProxy proxy) throws IOException {
+    try {
+      return tcp(proxy.host(), proxy.port());
+    } catch (IOException e) {
+      throw new IOException("the proxy " + proxy + " cannot be reached", e);
     }
   }
 

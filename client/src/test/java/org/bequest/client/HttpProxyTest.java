@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,6 +133,23 @@ class HttpProxyTest {
       var e = catchThrowableOfType(EstException.class, client::caCerts);
       assertThat(e.kind()).isEqualTo(EstException.Kind.NETWORK);
       assertThat(e).hasMessageContaining("proxy");
+    }
+  }
+
+  @Test
+  void saysThatTheProxyIsNotThere() throws IOException {
+    int nobody;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = closed.getLocalPort();
+    }
+    try (var client =
+        EstClient.of(EstServer.at("est.invalid"))
+            .trust(trust)
+            .proxy(new HttpProxy("localhost", nobody, ""))
+            .build()) {
+      var e = catchThrowableOfType(EstException.class, client::caCerts);
+      assertThat(e.kind()).isEqualTo(EstException.Kind.NETWORK);
+      assertThat(e).hasMessageContaining("the proxy localhost:" + nobody + " cannot be reached");
     }
   }
 

@@ -6,8 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.List;
+import org.bequest.client.EnrollRequest;
+import org.bequest.client.Enrollment;
+import org.bequest.client.EstClient;
+import org.bequest.client.EstServer;
+import org.bequest.client.HttpLogin;
+import org.bequest.client.credential.CredentialFiles;
+import org.bequest.client.trust.TrustAnchors;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.testkit.BequestExtension;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,6 +86,30 @@ class CurlAndOpensslTest {
 
     assertThat(statusOf("simpleenroll", "renewed.b64", "--user", "device-2:" + password))
         .isEqualTo("401");
+  }
+
+  /** What our client keeps is for other software too (RFC 7030 4.2.3). */
+  @Test
+  @Requirement("R7030-4.2.3-11")
+  void aPairThatOurClientGotServesOpensslAndCurl() throws IOException {
+    KeyPair keys = KeyAlgorithm.P256.generate();
+    String password = EST.server().oneTimePassword("device-3");
+    try (EstClient client =
+        EstClient.of(EstServer.at("localhost:" + EST.server().port()))
+            .trust(TrustAnchors.explicit(List.of(EST.server().root())))
+            .login(HttpLogin.basic("device-3", password))
+            .build()) {
+      var names = SubjectNames.of(new X500Name("CN=device-3"));
+      var request = EnrollRequest.of(names, PrivateKeySigner.of(keys));
+      var issued = (Enrollment.Issued) client.simpleEnroll(client.prepared(request));
+      CredentialFiles.at(folder.resolve("ours.key"), folder.resolve("ours.pem"))
+          .save(new TlsIdentity(keys.getPrivate(), List.of(issued.certificate())));
+    }
+    assertThat(openssl.run("pkey", "-in", "ours.key", "-pubout").text())
+        .isEqualTo(openssl.run("x509", "-in", "ours.pem", "-noout", "-pubkey").text());
+    newRequest("ours-renewed", "/CN=device-3");
+    postWith("simplereenroll", "ours-renewed.b64", "--cert", "ours.pem", "--key", "ours.key");
+    verifyIssued("simplereenroll.b64");
   }
 
   @Test

@@ -238,7 +238,7 @@ class HttpListenerTest {
     }
   }
 
-  /** A hundred thousand octets are more than any real chain has. */
+  /** More than a million octets, where real chains have a few thousand. */
   @Test
   @Requirement("S-60")
   void aHugeChainOfCertificatesCostsItsSenderTheConnectionAndNobodyElseAnything() {
