@@ -63,7 +63,8 @@ final class Answers {
   private static Answer pending(Decision.Pending pending, WireOptions wire, String id) {
     HttpAnswer accepted =
         (wire.wordsWithPending()
-                ? text(202, "request " + pending.ticket() + " waits: ask again, for the same key", id)
+                ? text(
+                    202, "request " + pending.ticket() + " waits: ask again, for the same key", id)
                 : HttpAnswer.empty(202))
             .with(retryAfter(pending.retryAfter()));
     return new Answer(accepted, "PENDING", pending.ticket(), "");

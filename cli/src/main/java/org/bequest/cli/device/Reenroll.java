@@ -41,6 +41,8 @@ import picocli.CommandLine.Option;
       "  bequest reenroll --ca ca.pem --key device.key --cert device.pem --renew-before 20d"
     })
 public final class Reenroll implements Runnable {
+  private static final int BAD_REQUEST = 400;
+
   @Mixin private ServerOptions server;
   @Mixin private NameOptions names;
   @Mixin private OutputOptions output;
@@ -83,7 +85,7 @@ public final class Reenroll implements Runnable {
       Enrollment.Issued issued =
           report.issued(() -> asked(client.simpleReenroll(request), pending), wait);
       save(new TlsIdentity(key.getPrivate(), IssuedChain.of(issued)));
-      pending.forget();
+      over(pending);
       report.show(issued, Map.of());
     }
   }
@@ -112,16 +114,21 @@ public final class Reenroll implements Runnable {
         algorithm == null ? wanted : algorithm, current.certificate().getPublicKey().getEncoded());
   }
 
-  /** A key that was refused is of no further use; one that waits, or whose answer was lost, is. */
-  private static Enrollment asked(Enrollment outcome, PendingKey pending) {
-    if (outcome instanceof Enrollment.Refused refused
-        && refused.status() >= 400
-        && refused.status() < 500
-        && refused.status() != 401
-        && !refused.isTemporary()) {
-      pending.forget();
+  /**
+   * A key that was found bad is of no further use. Any other one may have been certified in an
+   * answer that was lost.
+   */
+  private Enrollment asked(Enrollment outcome, PendingKey pending) {
+    if (outcome instanceof Enrollment.Refused refused && refused.status() == BAD_REQUEST) {
+      over(pending);
     }
     return outcome;
+  }
+
+  private void over(PendingKey pending) {
+    if (!sameKey) {
+      pending.forget();
+    }
   }
 
   private void save(TlsIdentity renewed) {

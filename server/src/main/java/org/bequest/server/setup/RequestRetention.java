@@ -51,13 +51,13 @@ final class RequestRetention implements AutoCloseable {
     }
   }
 
-  private static int all(IntSupplier piece) {
+  private int all(IntSupplier piece) {
     int all = 0;
     int done;
     do {
       done = piece.getAsInt();
       all += done;
-    } while (done == PIECE && !Thread.currentThread().isInterrupted());
+    } while (done == PIECE && !timer.isShutdown());
     return all;
   }
 

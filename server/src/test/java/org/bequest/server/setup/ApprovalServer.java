@@ -80,6 +80,17 @@ final class ApprovalServer implements AutoCloseable {
     deployment = start();
   }
 
+  /** Takes over a configuration in which something else stands. */
+  void reload(String from, String to) {
+    try {
+      String yaml = Files.readString(layout.configuration());
+      Files.writeString(layout.configuration(), yaml.replace(from, to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    deployment.reload(InitTest.settings(layout.configuration()));
+  }
+
   /** Lets a condition come true that another thread brings about. */
   static void await(BooleanSupplier condition) throws InterruptedException {
     for (int i = 0; i < 3_000 && !condition.getAsBoolean(); i++) {

@@ -324,6 +324,16 @@ class ManualApprovalTest {
   }
 
   @Test
+  void aReloadDecidesWhoHasToWait() {
+    String alice = server.user("alice");
+    assertThat(server.enroll(csr("device-1", keys), alice).status()).isEqualTo(202);
+    server.reload("mode: manual", "mode: automatic");
+    assertThat(server.enroll(csr("device-1", keys), alice).status()).isEqualTo(200);
+    server.reload("mode: automatic", "mode: manual");
+    assertThat(server.enroll(csr("device-2", keys), alice).status()).isEqualTo(202);
+  }
+
+  @Test
   void anApprovedRenewalIsIssued() {
     TlsIdentity device = server.enrolled("device-9");
     server.post(TestEst.REENROLL, device, csr("device-9", keys));
