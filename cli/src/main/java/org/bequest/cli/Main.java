@@ -12,6 +12,7 @@ import org.bequest.cli.operator.Ca;
 import org.bequest.cli.operator.Cert;
 import org.bequest.cli.operator.Crl;
 import org.bequest.cli.operator.Label;
+import org.bequest.cli.operator.Operator;
 import org.bequest.cli.operator.Otp;
 import org.bequest.cli.operator.Profile;
 import org.bequest.cli.operator.Request;
@@ -65,6 +66,7 @@ import picocli.CommandLine.ScopeType;
       Request.class,
       Crl.class,
       Ca.class,
+      Operator.class,
       Audit.class
     })
 public final class Main {
@@ -83,6 +85,7 @@ public final class Main {
               "request",
               "crl",
               "ca",
+              "operator",
               "audit"));
 
   private Main() {}

@@ -14,6 +14,13 @@ record ServedDeployment(Path directory, RunningServer server) implements AutoClo
         directory, RunningServer.start(Starting.settings(configuration), directory));
   }
 
+  /** The same deployment, started once more. */
+  ServedDeployment restarted() {
+    server.close();
+    var settings = Starting.settings(directory.resolve("bequest.yaml"));
+    return new ServedDeployment(directory, RunningServer.start(settings, directory));
+  }
+
   /** Its configuration: on this machine only, any ports. */
   static Path made(Path directory) throws IOException {
     CommandRun.of("init", "--quiet", "--dir", directory.toString());

@@ -48,6 +48,7 @@ public final class Routes {
                 new Requests(backend).routes(),
                 new RevocationLists(backend).routes(),
                 new Ca(backend).routes(),
+                new OperatorRenewals(backend).routes(),
                 new AuditTrail(backend).routes())
             .flatMap(List::stream)
             .toList();

@@ -33,6 +33,8 @@ import org.bequest.admin.message.NewOtp;
 import org.bequest.admin.message.NewPassword;
 import org.bequest.admin.message.NewTrial;
 import org.bequest.admin.message.NewUser;
+import org.bequest.admin.message.OperatorCertificate;
+import org.bequest.admin.message.OperatorRenewal;
 import org.bequest.admin.message.OtpState;
 import org.bequest.admin.message.Problem;
 import org.bequest.admin.message.PublishedCrl;
@@ -163,6 +165,10 @@ public final class AdminClient implements AutoCloseable {
 
   public CaState retireRollover(RolloverRetire asked) {
     return read(send("POST", "/v1/ca/rollover/retire", asked), CaState.class);
+  }
+
+  public OperatorCertificate renewOperator(OperatorRenewal asked) {
+    return read(send("POST", "/v1/operators/renew", asked), OperatorCertificate.class);
   }
 
   public UserState putUser(String name, NewUser asked) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.ca.signer.CaKeyException;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.ProvenCsr;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -59,6 +61,26 @@ public final class ServiceCertificates {
   public Credential operator(String name) {
     SubjectNames names = OwnRequest.service(name, List.of("operators"), List.of());
     return issue(BuiltInProfiles.operator(VALIDITY), names);
+  }
+
+  /**
+   * The next certificate of an operator, for a key of its own making.
+   *
+   * @param csr proven, for {@code OU=operators,CN=<name>}
+   * @return the certificate, then its issuers without the root
+   * @throws CaKeyException with one sentence when no certificate can be issued for this key
+   */
+  public List<X509Certificate> renewedOperator(String name, ProvenCsr csr) {
+    SubjectNames names = OwnRequest.service(name, List.of("operators"), List.of());
+    if (!csr.csr().names().sameAs(names)) {
+      throw new CaKeyException("the request of this operator names OU=operators,CN=" + name);
+    }
+    X509CertificateHolder certificate =
+        KeyCeremony.issued(
+            authority.issueOwn(BuiltInProfiles.operator(VALIDITY), csr, OwnRequest.grant(names)));
+    List<X509CertificateHolder> chain = new ArrayList<>(List.of(certificate));
+    chain.addAll(authority.key().chain());
+    return Credential.certificates(chain.subList(0, chain.size() - 1));
   }
 
   /**

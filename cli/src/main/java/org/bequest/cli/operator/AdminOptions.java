@@ -6,6 +6,7 @@ import org.bequest.admin.client.AdminClient;
 import org.bequest.cli.service.AdminAddress;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
+import org.bequest.client.credential.CredentialFiles;
 import org.bequest.server.setup.Layout;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,13 +54,21 @@ final class AdminOptions {
   private @Nullable Path root;
 
   AdminClient client() {
-    Layout layout = new Layout(directory);
     URI address = url == null ? AdminAddress.of(directory).current() : checked(url);
+    return files().client(address);
+  }
+
+  /** Where the operator's own key and certificate are. */
+  CredentialFiles credential() {
+    return CredentialFiles.at(files().key(), files().certificate());
+  }
+
+  private OperatorFiles files() {
+    Layout layout = new Layout(directory);
     return new OperatorFiles(
-            key == null ? layout.operatorKey(operator) : key,
-            certificate == null ? layout.operatorCertificate(operator) : certificate,
-            root == null ? layout.rootCertificate() : root)
-        .client(address);
+        key == null ? layout.operatorKey(operator) : key,
+        certificate == null ? layout.operatorCertificate(operator) : certificate,
+        root == null ? layout.rootCertificate() : root);
   }
 
   private static URI checked(URI url) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 
 /**
@@ -41,26 +40,11 @@ public record CaCertificates(List<X509Certificate> certificates) {
   public CaCertificates under(X509Certificate root, Instant at) {
     return new CaCertificates(
         certificates.stream()
-            .filter(c -> c.equals(root) || isUnder(c, root, at) || isSelfIssuedUnder(c, root, at))
+            .filter(c ->
+                c.equals(root)
+                    || CertificatePath.build(c, certificates, List.of(root), at)
+                        instanceof CertificatePath.Valid)
             .toList());
-  }
-
-  private boolean isUnder(X509Certificate certificate, X509Certificate root, Instant at) {
-    return CertificatePath.build(certificate, certificates, List.of(root), at)
-        instanceof CertificatePath.Valid;
-  }
-
-  /** OldWithOld and NewWithOld, whose issuer is the old root's key, by way of OldWithNew. */
-  private boolean isSelfIssuedUnder(X509Certificate certificate, X509Certificate root, Instant at) {
-    return issuer(certificate).equals(subject(certificate))
-        && certificates.stream()
-            .filter(issuer -> subject(issuer).equals(issuer(certificate)))
-            .filter(issuer -> !issuer.equals(certificate))
-            .map(issuer -> CertificatePath.build(issuer, certificates, List.of(root), at))
-            .filter(CertificatePath.Valid.class::isInstance)
-            .map(path -> ((CertificatePath.Valid) path).certificates())
-            .map(path -> Stream.concat(Stream.of(certificate), path.stream()).toList())
-            .anyMatch(path -> CertificatePath.isValid(path, root, at));
   }
 
   /**
@@ -71,7 +55,7 @@ public record CaCertificates(List<X509Certificate> certificates) {
     return TrustAnchors.explicit(roots()).withIntermediates(intermediates());
   }
 
-  static boolean isSelfSigned(X509Certificate certificate) {
+  private static boolean isSelfSigned(X509Certificate certificate) {
     return issuer(certificate).equals(subject(certificate)) && verifiesItself(certificate);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.bequest.client.fixture.Leaf;
 import org.bequest.client.fixture.TestCa;
 import org.bequest.client.trust.ServerAuthorization.Database;
 import org.bequest.conformance.Requirement;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
@@ -28,9 +30,9 @@ class AnchorUpdateTest {
 
   private final TestCa oldRoot = TestCa.root("CN=root");
   private final TestCa newRoot = TestCa.root("CN=root", Duration.ofDays(7300));
-  private final TestCa oldIssuing = oldRoot.intermediate("CN=issuing");
-  private final TestCa newIssuing = newRoot.intermediate("CN=issuing G2");
-  private final Leaf link = Leaf.of("CN=root").asAuthority();
+  private final TestCa oldIssuing = issuing(oldRoot, "CN=issuing");
+  private final TestCa newIssuing = issuing(newRoot, "CN=issuing G2");
+  private final Leaf link = Leaf.of("CN=root").asAuthority(1);
   private final X509Certificate newWithOld = oldRoot.issue(newRoot.keys(), link);
   private final X509Certificate oldWithNew = newRoot.issue(oldRoot.keys(), link);
   private final List<X509Certificate> rollover =
@@ -41,6 +43,11 @@ class AnchorUpdateTest {
           newWithOld,
           newIssuing.certificate(),
           newRoot.certificate());
+
+  private static TestCa issuing(TestCa root, String name) {
+    KeyPair own = TestCa.keyPair();
+    return new TestCa(new X500Name(name), own, root.issue(own, Leaf.of(name).asAuthority(0)));
+  }
 
   private static TrustAnchors having(TestCa... roots) {
     return TrustAnchors.explicit(List.of(roots).stream().map(TestCa::certificate).toList());
