@@ -33,13 +33,17 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   private final Store store;
   private final CertificateStore certificates;
 
-  TestStore(Path directory) {
+  public TestStore(Path directory) {
     store = SqlStore.open(directory.resolve("ca.db"));
     certificates = store.certificates();
   }
 
   public CaStores stores() {
     return new CaStores(this, store.sequences(), store.audit());
+  }
+
+  public RequestStore requests() {
+    return store.requests();
   }
 
   public AuthorityKeys authorityKeys() {
