@@ -90,7 +90,7 @@ final class Acceptance {
     // 2 Power, 4 names, 5 validity.
     return power(certificate, order.profile())
         .or(() -> names(order, certificate))
-        .or(() -> validity(certificate, now));
+        .or(() -> validity(order, certificate, now));
   }
 
   private static Optional<String> power(X509CertificateHolder certificate, Profile profile) {
@@ -117,13 +117,17 @@ final class Acceptance {
       SubjectNames names = SubjectNames.ofCertificate(certificate);
       return names.sameAs(order.names())
           ? Optional.empty()
-          : examination.beyond(names, order.names(), order.request().requester());
+          : examination.beyond(names, order.permit());
     } catch (MalformedException e) {
       return Optional.of("its names cannot be read: " + e.getMessage());
     }
   }
 
-  private static Optional<String> validity(X509CertificateHolder certificate, Instant now) {
+  private static Optional<String> validity(
+      Order order, X509CertificateHolder certificate, Instant now) {
+    if (certificate.getNotAfter().toInstant().isAfter(order.permit().latestEnd())) {
+      return Optional.of("it outlives its line of renewals");
+    }
     boolean begun = !certificate.getNotBefore().toInstant().isAfter(now.plus(SKEW));
     boolean ended = !certificate.getNotAfter().toInstant().isAfter(now);
     return begun && !ended ? Optional.empty() : Optional.of("it is not valid now");

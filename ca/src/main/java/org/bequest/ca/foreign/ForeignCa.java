@@ -10,9 +10,12 @@ import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Judge;
 import org.bequest.ca.Recognition;
+import org.bequest.ca.demand.DemandRules;
+import org.bequest.ca.demand.Demands;
 import org.bequest.ca.local.Examination;
+import org.bequest.ca.local.Examination.Permit;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.profile.Profile;
-import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.RequestKey;
 import org.bequest.store.RequestRow;
@@ -49,32 +52,27 @@ public final class ForeignCa implements CertificateAuthority, Judge {
   private final Profile profile;
   private final ForeignRules rules;
   private final byte[] demands;
-  private final Examination examination;
+  private final Examination demanding;
+  private final Examination lenient;
   private final Acceptance acceptance;
   private final Ledger ledger;
   private final Outcomes outcomes;
   private final InstantSource clock;
 
   /** A request with what is known of it. */
-  private record Matter(
-      Purpose purpose, EnrollmentRequest request, Examination.Result.Passed passed) {
-    SubjectNames names() {
-      return passed.names();
-    }
-  }
+  private record Matter(Purpose purpose, EnrollmentRequest request, Permit permit) {}
 
-  /**
-   * @param demands the profile's own CSR attributes, for when the authority has none
-   */
-  public ForeignCa(
-      Backend backend, Examination.Basis basis, byte[] demands, ForeignContext context) {
+  public ForeignCa(Backend backend, Profile profile, LabelRules label, ForeignContext context) {
     this.backend = backend;
-    this.profile = basis.profile();
-    this.demands = demands.clone();
+    this.profile = profile;
     this.rules = context.rules();
     this.clock = context.clock();
-    this.examination = new Examination(basis, () -> issuers().issuers());
-    this.acceptance = new Acceptance(rules, examination);
+    this.demands = Demands.of(profile, label.demands()).encode();
+    var memory = new Examination.Memory(context.certificates(), clock, () -> issuers().issuers());
+    this.demanding = new Examination(profile, label, memory);
+    this.lenient =
+        new Examination(profile, new LabelRules(DemandRules.NONE, label.renewal()), memory);
+    this.acceptance = new Acceptance(rules, demanding);
     this.ledger = new Ledger(rules, context.requests(), context.audit(), clock);
     this.outcomes = new Outcomes(rules, context, ledger);
   }
@@ -91,7 +89,8 @@ public final class ForeignCa implements CertificateAuthority, Judge {
 
   @Override
   public Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request) {
-    return examination.examine(purpose, request) instanceof Examination.Result.Refused(var refusal)
+    return examination().examine(purpose, request)
+            instanceof Examination.Result.Refused(var refusal)
         ? Optional.of(refusal)
         : Optional.empty();
   }
@@ -110,6 +109,11 @@ public final class ForeignCa implements CertificateAuthority, Judge {
         .clone();
   }
 
+  /** What the label demands is told, and so counts, unless the authority has its own demands. */
+  private Examination examination() {
+    return backend.csrAttributes().isEmpty() ? demanding : lenient;
+  }
+
   private IssuerCertificates issuers() {
     return new IssuerCertificates(backend.caCertificates());
   }
@@ -121,10 +125,10 @@ public final class ForeignCa implements CertificateAuthority, Judge {
       return outcomes.again(issued, issuers());
     }
     // 1 The examination.
-    return switch (examination.examine(purpose, request)) {
+    return switch (examination().examine(purpose, request)) {
       case Examination.Result.Refused(var refusal) -> refusal;
-      case Examination.Result.Passed passed -> {
-        Matter matter = new Matter(purpose, request, passed);
+      case Examination.Result.Passed(Permit permit) -> {
+        Matter matter = new Matter(purpose, request, permit);
         yield known.map(row -> resume(matter, row)).orElseGet(() -> open(matter, key));
       }
     };
@@ -132,7 +136,7 @@ public final class ForeignCa implements CertificateAuthority, Judge {
 
   private Decision open(Matter matter, RequestKey key) {
     // 2 The intent.
-    RequestRow row = ledger.first(key, matter.request(), matter.names());
+    RequestRow row = ledger.first(key, matter.request(), matter.permit().names());
     return switch (ledger.open(row, matter.request())) {
       case RequestStore.Opened.Added() -> ask(matter, row);
       case RequestStore.Opened.Present(RequestRow present) -> resume(matter, present);
@@ -186,14 +190,7 @@ public final class ForeignCa implements CertificateAuthority, Judge {
   private Decision ask(Matter matter, RequestRow row) {
     Progress progress = outcomes.progress(row);
     Order.Attempt attempt = new Order.Attempt(row.ticket(), progress.attempts(), row.csr());
-    Order order =
-        new Order(
-            matter.request(),
-            matter.purpose(),
-            profile,
-            matter.names(),
-            matter.passed().lineage(),
-            attempt);
+    Order order = new Order(matter.request(), matter.purpose(), profile, matter.permit(), attempt);
     // 3 The question.
     return switch (backend.submit(order)) {
       case Reply.Certificates(var bag) -> judged(order, row, bag);

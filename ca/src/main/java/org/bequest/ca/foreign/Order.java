@@ -1,26 +1,19 @@
 package org.bequest.ca.foreign;
 
-import java.util.Optional;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Judge.Purpose;
+import org.bequest.ca.local.Examination.Permit;
 import org.bequest.ca.profile.Profile;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.EstOperation;
-import org.bequest.store.Lineage;
 
 /**
  * A request that our own rules have let through, on its way to the authority that issues.
  *
- * @param names what the certificate is to name
- * @param lineage of a renewal
+ * @param permit what may be certified
  */
 public record Order(
-    EnrollmentRequest request,
-    Purpose purpose,
-    Profile profile,
-    SubjectNames names,
-    Optional<Lineage> lineage,
-    Attempt attempt) {
+    EnrollmentRequest request, Purpose purpose, Profile profile, Permit permit, Attempt attempt) {
   /**
    * One time of asking for one request.
    *
@@ -29,6 +22,11 @@ public record Order(
    * @param csr DER of the request as it first came: what is asked again is the same octets
    */
   public record Attempt(String ticket, int number, byte[] csr) {}
+
+  /** What the certificate is to name. */
+  public SubjectNames names() {
+    return permit.names();
+  }
 
   /** The path segment of RFC 7030 3.2.2. */
   public String operation() {

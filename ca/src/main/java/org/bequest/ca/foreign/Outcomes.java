@@ -100,7 +100,8 @@ final class Outcomes {
   Decision issued(Order order, RequestRow row, Acceptance.Result.Accepted accepted) {
     CertificateRow certificate = certificate(order, accepted);
     Payment payment = new Payment(Optional.empty(), Optional.of(row.ticket()));
-    return switch (certificates.record(certificate, audit(order, certificate), payment)) {
+    return switch (certificates.record(
+        certificate, audit(order, certificate), order.permit().consequences(payment))) {
       case COMMITTED -> new Decision.Issued(accepted.certificate(), accepted.origin().chain());
       case DUPLICATE_SERIAL -> known(row, accepted, certificate);
       case TICKET_SPENT -> elsewhere(row, accepted);
@@ -173,7 +174,7 @@ final class Outcomes {
         IssuerCertificates.sha256(certificate.getSubjectPublicKeyInfo()),
         encoded(certificate),
         Optional.empty(),
-        order.lineage());
+        order.permit().lineage());
   }
 
   private AuditEntry audit(Order order, CertificateRow row) {

@@ -3,7 +3,6 @@ package org.bequest.ca.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bequest.ca.Decision;
-import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Issuer;
 import org.bequest.ca.der.SignedStructure;
 import org.bequest.ca.lint.LintedCertificate;
@@ -21,14 +19,10 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.ca.signer.CertificateSigner;
 import org.bequest.crypto.Providers;
 import org.bequest.crypto.Signatures;
-import org.bequest.crypto.check.KeyCheck;
-import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -54,8 +48,7 @@ final class Issuance {
   private final CertificateStore certificates;
   private final InstantSource clock;
   private final List<X509CertificateHolder> chain;
-  private final KeyRules keyRules;
-  private final KeyOwner keyOwner;
+  private final Settlement settlement;
   private final CertificateTemplate template;
   private final Linter linter;
   private final RevocationChallenges challenges;
@@ -74,21 +67,6 @@ final class Issuance {
     }
   }
 
-  /** A request whose names and extensions are settled. */
-  private record Order(Ground.May may, SubjectNames names, RequestedExtensions.Settled extensions) {
-    EnrollmentRequest request() {
-      return may.request();
-    }
-
-    Terms terms() {
-      return may.terms();
-    }
-
-    SubjectPublicKeyInfo key() {
-      return request().csr().csr().subjectPublicKeyInfo();
-    }
-  }
-
   Issuance(Authority authority, Profile profile, RevocationChallenges challenges) {
     this.signer = authority.signer();
     this.profile = profile;
@@ -96,24 +74,24 @@ final class Issuance {
     this.certificates = authority.certificates();
     this.clock = authority.clock();
     this.chain = authority.chain();
-    this.keyRules = new KeyRules(profile, new KeyCheck(KeyCheck.Policy.STRICT));
-    this.keyOwner = new KeyOwner(certificates);
+    this.settlement = Settlement.of(profile, certificates);
     this.template = new CertificateTemplate(profile, signer.issuer());
     this.linter = new Linter(signer.issuer());
   }
 
   Decision issue(Ground.May may) {
-    return switch (settle(may)) {
-      case Settled.Refused(var refusal) -> refusal;
-      case Settled.As(Order order) -> issue(order);
+    // 1 The key, 2 the names.
+    return switch (settlement.settle(may)) {
+      case Settlement.Result.Refused(var refusal) -> refusal;
+      case Settlement.Result.As(Ordered order) -> issue(order);
     };
   }
 
   /** What steps 1 to 4 would say; nothing is signed or written. */
   Optional<Decision.Refused> judge(Ground.May may) {
-    return switch (settle(may)) {
-      case Settled.Refused(var refusal) -> Optional.of(refusal);
-      case Settled.As(Order order) ->
+    return switch (settlement.settle(may)) {
+      case Settlement.Result.Refused(var refusal) -> Optional.of(refusal);
+      case Settlement.Result.As(Ordered order) ->
           switch (draft(order, serials.next(), now())) {
             case Draft.Refused(var refusal) -> Optional.of(refusal);
             case Draft.Clean _ -> Optional.empty();
@@ -121,41 +99,7 @@ final class Issuance {
     };
   }
 
-  /** An order, or why there is none. */
-  private sealed interface Settled {
-    record As(Order order) implements Settled {}
-
-    record Refused(Decision.Refused refusal) implements Settled {}
-  }
-
-  private Settled settle(Ground.May may) {
-    // 1 The key.
-    SubjectPublicKeyInfo key = may.request().csr().csr().subjectPublicKeyInfo();
-    Optional<Decision.Refused> badKey = keyRules.check(key);
-    if (badKey.isPresent()) {
-      return new Settled.Refused(badKey.get());
-    }
-    // 2 The names.
-    return switch (may.naming().decide(may.request())) {
-      case Naming.Named.Refused(var refusal) -> new Settled.Refused(refusal);
-      case Naming.Named.As(var names) -> settle(may, names);
-    };
-  }
-
-  private Settled settle(Ground.May may, SubjectNames names) {
-    EnrollmentRequest request = may.request();
-    Optional<Decision.Refused> foreign =
-        keyOwner.check(Keys.spkiSha256(request), names, request.requester());
-    if (foreign.isPresent()) {
-      return new Settled.Refused(foreign.get());
-    }
-    return switch (RequestedExtensions.of(request.csr().csr(), profile)) {
-      case RequestedExtensions.Refused refused -> new Settled.Refused(refused.refusal());
-      case RequestedExtensions.Settled settled -> new Settled.As(new Order(may, names, settled));
-    };
-  }
-
-  private Decision issue(Order order) {
+  private Decision issue(Ordered order) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Decision> decision = attempt(order, serials.next());
       if (decision.isPresent()) {
@@ -166,7 +110,7 @@ final class Issuance {
   }
 
   /** Empty when the serial number is taken. */
-  private Optional<Decision> attempt(Order order, BigInteger serial) {
+  private Optional<Decision> attempt(Ordered order, BigInteger serial) {
     Instant now = now();
     return switch (draft(order, serial, now)) {
       case Draft.Refused(var refusal) -> Optional.of(refusal);
@@ -182,7 +126,7 @@ final class Issuance {
     record Refused(Decision.Refused refusal) implements Draft {}
   }
 
-  private Draft draft(Order order, BigInteger serial, Instant now) {
+  private Draft draft(Ordered order, BigInteger serial, Instant now) {
     // 3 The certificate to be signed.
     CertificateTemplate.Validity validity = validity(order, now);
     if (!validity.notAfter().isAfter(now)) {
@@ -224,10 +168,11 @@ final class Issuance {
     return certificate;
   }
 
-  private Optional<Decision> record(Order order, CertificateRow row) {
+  private Optional<Decision> record(Ordered order, CertificateRow row) {
     // 7 Row, audit entry and spent password in one commit.
     CertificateStore.Recorded recorded =
-        certificates.record(row, audit(order, row), consequences(order));
+        certificates.record(
+            row, audit(order, row), order.consequences(order.request().payment(), challenges));
     return switch (recorded) {
       case COMMITTED -> Optional.of(new Decision.Issued(holder(row.encoded()), chain));
       case PASSWORD_SPENT ->
@@ -241,7 +186,7 @@ final class Issuance {
   }
 
   /** Never past the issuer's own end, nor past that of the line of renewals. */
-  private CertificateTemplate.Validity validity(Order order, Instant now) {
+  private CertificateTemplate.Validity validity(Ordered order, Instant now) {
     Instant wanted = now.plus(profile.validity());
     Instant end = earlier(signer.issuer().notAfter(), order.terms().latestEnd());
     return new CertificateTemplate.Validity(now.minus(profile.backdate()), earlier(wanted, end));
@@ -252,7 +197,7 @@ final class Issuance {
   }
 
   private CertificateRow row(
-      Order order, BigInteger serial, CertificateTemplate.Validity validity, byte[] encoded) {
+      Ordered order, BigInteger serial, CertificateTemplate.Validity validity, byte[] encoded) {
     return new CertificateRow(
         signer.issuer().id(),
         serial,
@@ -269,28 +214,7 @@ final class Issuance {
         order.terms().lineage());
   }
 
-  private CertificateStore.Consequences consequences(Order order) {
-    Terms terms = order.terms();
-    Optional<CertificateStore.Limit> limit =
-        terms.maxLive().isPresent()
-            ? Optional.of(new CertificateStore.Limit(owner(order), terms.maxLive().getAsInt()))
-            : Optional.empty();
-    return new CertificateStore.Consequences(
-        order.request().payment(),
-        terms.succession(),
-        limit,
-        challenges.hash(order.request().csr().csr()));
-  }
-
-  /** Whose certificates count together: those of one name under one label. */
-  private static byte[] owner(Order order) {
-    X500Name subject = order.names().subject();
-    SubjectNames named = subject.size() > 0 ? SubjectNames.of(subject) : order.names();
-    String owner = order.request().label() + "\n" + named.canonicalText();
-    return Keys.sha256(owner.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private AuditEntry audit(Order order, CertificateRow row) {
+  private AuditEntry audit(Ordered order, CertificateRow row) {
     Map<String, String> details = new HashMap<>(order.extensions().outcomes());
     details.put("issuer", row.issuer());
     details.put("label", row.label());

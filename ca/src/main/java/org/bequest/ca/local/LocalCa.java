@@ -12,7 +12,6 @@ import org.bequest.ca.Judge;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.demand.Demands;
 import org.bequest.ca.profile.Profile;
-import org.bequest.formats.pkix.EstOids;
 import org.bequest.store.CertificateRow;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -38,9 +37,7 @@ public final class LocalCa implements CertificateAuthority, RevocationAuthority,
     this.rules = rules;
     this.demands = Demands.of(profile, rules.demands());
     this.csrAttributes = demands.encode();
-    this.challenges =
-        new RevocationChallenges(
-            rules.demands().demands().named().contains(EstOids.REVOCATION_CHALLENGE));
+    this.challenges = RevocationChallenges.of(rules);
     this.desk = desk(authority.generations());
   }
 

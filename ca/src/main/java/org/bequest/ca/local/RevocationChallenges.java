@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import org.bequest.crypto.secret.PasswordHash;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.EstOids;
 
 /**
  * The revocationChallenge of requests (RFC 7894 3.2), which whoever knows it may later name to have
@@ -20,6 +21,12 @@ final class RevocationChallenges {
    */
   RevocationChallenges(boolean kept) {
     this.kept = kept;
+  }
+
+  /** As a label's demands say. */
+  static RevocationChallenges of(LabelRules rules) {
+    return new RevocationChallenges(
+        rules.demands().demands().named().contains(EstOids.REVOCATION_CHALLENGE));
   }
 
   Optional<String> hash(Csr csr) {

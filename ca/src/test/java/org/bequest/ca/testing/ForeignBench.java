@@ -7,6 +7,7 @@ import org.bequest.ca.foreign.Backend;
 import org.bequest.ca.foreign.ForeignCa;
 import org.bequest.ca.foreign.ForeignContext;
 import org.bequest.ca.foreign.ForeignRules;
+import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.profile.Profile;
 import org.bequest.ca.profile.ProfileConfig;
 import org.bequest.store.AuditEntry;
@@ -33,7 +34,7 @@ public record ForeignBench(TestStore store, SteppingClock clock) implements Auto
   public ForeignCa authority(Backend backend, ForeignRules rules) {
     var context = new ForeignContext(rules, store, store.requests(), store.stores().audit(), clock);
     Profile profile = Profile.of("device", ProfileConfig.DEFAULT);
-    return new ForeignCa(backend, profile, new byte[0], context);
+    return new ForeignCa(backend, profile, LabelRules.DEFAULT, context);
   }
 
   public static ForeignRules rules(ForeignRules.Unclear unclear, ForeignRules.Lint lint) {

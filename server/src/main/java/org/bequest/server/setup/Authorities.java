@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bequest.ca.CertificateAuthority;
 import org.bequest.ca.RevocationLists;
-import org.bequest.ca.demand.DemandRules;
 import org.bequest.ca.est.EstCa;
 import org.bequest.ca.est.EstUpstream;
 import org.bequest.ca.exec.Command;
@@ -20,9 +19,7 @@ import org.bequest.ca.foreign.CrlFiles;
 import org.bequest.ca.foreign.ForeignCa;
 import org.bequest.ca.foreign.ForeignContext;
 import org.bequest.ca.foreign.ForeignRules;
-import org.bequest.ca.local.Examination;
 import org.bequest.ca.local.LabelRules;
-import org.bequest.ca.local.LocalCa;
 import org.bequest.ca.profile.Profile;
 import org.bequest.server.auth.OwnAnchors;
 import org.bequest.server.config.AuthoritySettings;
@@ -81,9 +78,8 @@ final class Authorities {
 
   /** The authority of a label, under the label's profile. */
   Chosen of(LabelSettings label, Profile profile, LabelRules rules) {
-    LocalCa inside = parts.authority().under(profile, rules);
     if (isLocal(label)) {
-      return new Chosen(inside, parts.authority());
+      return new Chosen(parts.authority().under(profile, rules), parts.authority());
     }
     Elsewhere elsewhere = elsewhere(label);
     ForeignContext context =
@@ -94,17 +90,7 @@ final class Authorities {
             parts.store().audit(),
             parts.clock());
     return new Chosen(
-        new ForeignCa(elsewhere.backend(), basis(profile, rules), inside.csrAttributes(), context),
-        elsewhere.lists());
-  }
-
-  /** What an authority elsewhere demands of a request, it judges itself. */
-  private Examination.Basis basis(Profile profile, LabelRules rules) {
-    return new Examination.Basis(
-        profile,
-        new LabelRules(DemandRules.NONE, rules.renewal()),
-        parts.store().certificates(),
-        parts.clock());
+        new ForeignCa(elsewhere.backend(), profile, rules, context), elsewhere.lists());
   }
 
   /** Whose certificates a label's clients renew. */
