@@ -42,10 +42,6 @@ public final class TestStore implements CertificateStore, AutoCloseable {
     return new CaStores(this, store.sequences(), store.audit());
   }
 
-  public RequestStore requests() {
-    return store.requests();
-  }
-
   public AuthorityKeys authorityKeys() {
     return store.authorityKeys();
   }
