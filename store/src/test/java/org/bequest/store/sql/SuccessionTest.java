@@ -72,7 +72,8 @@ class SuccessionTest {
   }
 
   private Recorded record(long serial, Optional<Succession> succession, Optional<Limit> limit) {
-    Consequences consequences = new Consequences(Payment.by(Optional.empty()), succession, limit);
+    Consequences consequences =
+        new Consequences(Payment.by(Optional.empty()), succession, limit, Optional.empty());
     return store
         .certificates()
         .record(row(serial, Optional.empty()), Rows.audit(Long.toString(serial)), consequences);
