@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.jwks;
+
+import org.jspecify.annotations.NullMarked;
