@@ -1,12 +1,16 @@
 package org.bequest.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.bequest.client.fixture.Leaf;
+import org.bequest.client.fixture.TestCa;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
@@ -19,12 +23,14 @@ import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.pkix.EstOids;
 import org.bequest.formats.pkix.KeyDemand;
 import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.formats.pkix.WantedAttribute;
 import org.bequest.formats.pkix.WantedExtension;
 import org.bequest.formats.pkix.WantedName;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -144,6 +150,72 @@ class CsrComposerTest {
     assertThat(request.following(naming(sha256)).unmet()).isEmpty();
     assertThat(request.following(naming(sha384)).unmet()).hasSize(1);
     assertThat(request.following(naming(EstOids.CHALLENGE_PASSWORD)).unmet()).isEmpty();
+  }
+
+  @Test
+  @Requirement("R7030-4.5.2-5")
+  void signsWithTheSchemeThatIsDemandedWhenTheKeyCan() {
+    var keys = KeyAlgorithm.P256.generate();
+    var sha384 = X9ObjectIdentifiers.ecdsa_with_SHA384;
+    var demanded = EnrollRequest.of(request.names(), DemandedKey.signer(keys, naming(sha384)));
+    Csr csr = compose(demanded.following(naming(sha384)));
+    assertThat(csr.signatureAlgorithm().getAlgorithm()).isEqualTo(sha384);
+    assertThat(new ProofOfPossession().verify(csr))
+        .isInstanceOf(ProofOfPossession.Result.Proven.class);
+    var rsa = PKCSObjectIdentifiers.sha512WithRSAEncryption;
+    assertThat(DemandedKey.signer(keys, naming(rsa)).algorithm().getAlgorithm())
+        .isEqualTo(X9ObjectIdentifiers.ecdsa_with_SHA256);
+  }
+
+  @Test
+  @Requirement("R7030-4.5.2-3")
+  void takesOverTheAttributesThatItKnowsAndIgnoresTheOthers() {
+    var unstructured = PKCSObjectIdentifiers.pkcs_9_at_unstructuredName;
+    var unknown = new ASN1ObjectIdentifier("2.999.1");
+    var named = new ASN1ObjectIdentifier("2.999.2");
+    var asked =
+        new CsrDemands(
+            List.of(),
+            new KeyDemand.Any(),
+            List.of(),
+            Set.of(named),
+            List.of(
+                new WantedAttribute(unstructured, List.of(new DERUTF8String("seven"))),
+                new WantedAttribute(unknown, List.of(new DERUTF8String("?")))));
+    var composed = request.following(asked);
+    Csr csr = compose(composed);
+    assertThat(csr.attribute(unstructured)).isPresent();
+    assertThat(csr.attribute(unknown)).isEmpty();
+    assertThat(csr.attribute(named)).isEmpty();
+    assertThat(composed.unmet())
+        .hasSize(2)
+        .anyMatch(u -> u.contains("2.999.1"))
+        .anyMatch(u -> u.contains("2.999.2"));
+  }
+
+  @Test
+  @Requirement("R7030-4.2.2-1")
+  void aRenewalKeepsItsNamesWhateverIsDemanded() {
+    var certificate = TestCa.root("CN=Root").issue(TestCa.keyPair(), Leaf.of("CN=device-7"));
+    var subject = List.of(List.of(name(BCStyle.OU, new DERUTF8String("Plant 7"))));
+    var asked = new CsrDemands(subject, new KeyDemand.Any(), List.of(), Set.of());
+    var renewal = EnrollRequest.renewing(certificate, request.key()).following(asked);
+    assertThat(compose(renewal).subject()).isEqualTo(new X500Name("CN=device-7"));
+    assertThat(renewal.unmet()).isEmpty();
+  }
+
+  @Test
+  @Requirement({"R7030-4.2.1-5", "R7030-4.2.2-3"})
+  void aRenewalAsksForOtherNamesBesideItsOwn() {
+    var certificate = TestCa.root("CN=Root").issue(TestCa.keyPair(), Leaf.of("CN=device-7"));
+    var renewal = EnrollRequest.renewing(certificate, request.key());
+    var wanted = SubjectNames.of(new X500Name("CN=device-8"));
+    Csr csr = compose(renewal.changingTo(wanted));
+    assertThat(csr.subject()).isEqualTo(new X500Name("CN=device-7"));
+    assertThat(csr.changeSubjectName()).hasValueSatisfying(n -> assertThat(n).isEqualTo(wanted));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> renewal.changingTo(SubjectNames.of(new X500Name(""))));
+    assertThatIllegalStateException().isThrownBy(() -> request.changingTo(wanted));
   }
 
   @Test

@@ -37,7 +37,9 @@ record Settlement(Profile profile, KeyRules keyRules, KeyOwner keyOwner) {
   private Result settle(Ground.May may, SubjectNames names) {
     EnrollmentRequest request = may.request();
     Optional<Decision.Refused> foreign =
-        keyOwner.check(Keys.spkiSha256(request), names, request.requester());
+        keyOwner.check(
+            Keys.spkiSha256(request),
+            new KeyOwner.Claim(names, request.requester(), may.terms().lineage()));
     if (foreign.isPresent()) {
       return new Result.Refused(foreign.get());
     }

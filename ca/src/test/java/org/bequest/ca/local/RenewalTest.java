@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.ca.demand.DemandRules;
 import org.bequest.ca.local.RenewalRules.KeyRule;
 import org.bequest.ca.profile.Profile;
@@ -278,5 +280,69 @@ class RenewalTest {
     assertThat(row(renewed).lineage().map(Lineage::previous)).hasValue(mail.getSerialNumber());
     assertThat(row(renewed).lineage().map(Lineage::sameKey)).hasValue(1);
     refusal(under("cipher", enciphering, ANY).reenroll(renews(cipher, old)), Reason.FORBIDDEN);
+  }
+
+  @Test
+  void anExpiredCertificateRenewsItsOwnNamesWithinTheGrace() {
+    ProfileConfig changing =
+        ProfileConfig.DEFAULT.withNames(
+            new ProfileConfig.Names("requested", "", List.of("dns"), true));
+    LocalCa ca = under("device", changing, ANY);
+    test.clock().step(Duration.ofDays(95));
+    refusal(ca.reenroll(renews(device, old)), Reason.FORBIDDEN);
+    Role late = new Role.Expired(Duration.ofDays(7));
+    X509CertificateHolder renewed = issued(ca.reenroll(as(late, renews(device, old))));
+    assertThat(row(renewed).lineage().map(Lineage::previous)).hasValue(old.getSerialNumber());
+    EnrollmentRequest other =
+        device.renews(old, device.csr(NAMES, b -> b.changeSubjectName(named("CN=fan"))), "CN=fan");
+    refusal(ca.reenroll(as(late, other)), Reason.BAD_NAMES);
+    test.clock().step(Duration.ofDays(3));
+    refusal(ca.reenroll(as(late, renews(device, old))), Reason.FORBIDDEN);
+  }
+
+  private static EnrollmentRequest as(Role role, EnrollmentRequest request) {
+    Requester asking = request.requester();
+    return request.with(
+        new Requester(
+            asking.identity(), asking.names(), asking.certificate(), asking.passwordId(), role));
+  }
+
+  @Test
+  @Requirement({"R7030-4.2.2-2", "R7030-4.2.2-3"})
+  void changeSubjectNameNeedsAGrantForWhatIsNewAndNoneForWhatIsThere() {
+    ProfileConfig changing =
+        ProfileConfig.DEFAULT.withNames(
+            new ProfileConfig.Names("requested", "", List.of("dns"), true));
+    LocalCa ca = under("device", changing, ANY);
+    SubjectNames onlySubject = named("CN=pump");
+    SubjectNames onlyAlternative = named("", dns("pump.a.example"));
+    SubjectNames more = named("CN=pump", dns("pump.a.example"), dns("new.a.example"));
+    for (SubjectNames wanted : List.of(onlySubject, onlyAlternative)) {
+      assertThat(CertificateNames.of(issued(ca.reenroll(changes(wanted)))).sameAs(wanted)).isTrue();
+    }
+    refusal(ca.reenroll(changes(more)), Reason.BAD_NAMES);
+    assertThat(
+            CertificateNames.of(issued(ca.reenroll(changes(more, "dns:new.a.example"))))
+                .sameAs(more))
+        .isTrue();
+    assertThat(refusal(ca.reenroll(changes(named(""))), Reason.BAD_NAMES).detail())
+        .contains("no name at all");
+  }
+
+  private EnrollmentRequest changes(SubjectNames wanted, String... grant) {
+    return device.renews(old, device.csr(NAMES, b -> b.changeSubjectName(wanted)), grant);
+  }
+
+  @Test
+  @Requirement("S-14")
+  void aKeyGoesOnWithItsLineUnderAnotherNameAndIsNobodyElses() {
+    ProfileConfig changing =
+        ProfileConfig.DEFAULT.withNames(
+            new ProfileConfig.Names("requested", "", List.of("dns"), true));
+    LocalCa ca = under("device", changing, ANY);
+    SubjectNames fan = named("CN=fan");
+    X509CertificateHolder renamed = issued(ca.reenroll(changes(fan, "CN=fan")));
+    assertThat(issued(ca.reenroll(device.renews(renamed, device.csr(fan, b -> b))))).isNotNull();
+    refusal(ca.enroll(device.asks(named("CN=thief"), "CN=thief")), Reason.BAD_KEY);
   }
 }

@@ -140,8 +140,11 @@ final class CrossChecks {
     if (config != null
         && Profile.check(label.profile(), config) instanceof Profile.Checked.Valid(Profile valid)) {
       new CsrAttrsChecks(name, label.csrattrs(), valid, this::fault).run();
-      new RenewalChecks(name, label.renewal(), this::fault)
-          .run(valid.validity(), settings.profiles().keySet());
+      RenewalChecks renewal = new RenewalChecks(name, label.renewal(), this::fault);
+      renewal.run(valid.validity(), settings.profiles().keySet());
+      if (!label.authority().equals(AuthoritySettings.LOCAL)) {
+        renewal.runForAuthorityElsewhere();
+      }
     }
   }
 

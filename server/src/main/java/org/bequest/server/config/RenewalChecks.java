@@ -49,6 +49,20 @@ final class RenewalChecks {
                 new Complaint(p, "there is no such profile", Similar.hint(p, profiles))));
   }
 
+  /** What only an authority that keeps its own books can do. */
+  void runForAuthorityElsewhere() {
+    if (settings.maxLive() != 0) {
+      complain(
+          "max-live", settings.maxLive(), "the label's authority is elsewhere and counts itself");
+    }
+    if (settings.revokeOld() != RenewalSettings.RevokeOld.NEVER) {
+      complain(
+          "revoke-old",
+          settings.revokeOld(),
+          "the label's authority is elsewhere, where alone its certificates are revoked");
+    }
+  }
+
   private void notNegative(String key, Duration value) {
     if (value.isNegative()) {
       complain(key, value, "must not be negative");
