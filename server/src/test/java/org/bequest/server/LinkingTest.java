@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
@@ -132,6 +133,84 @@ class LinkingTest {
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.text()).contains("linking is required");
       assertThat(enroll(client, TestEst.ENROLL, (_, _) -> {}).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Requirement({"R7030-3.5-6", "S-15"})
+  void aResumedSessionHasABindingOfItsOwn() {
+    RawClient.Sessions sessions = RawClient.sessions(TlsIdentities.none());
+    int port = est.server().port();
+    String first;
+    long made;
+    try (RawClient client = RawClient.connect(port, sessions, version)) {
+      client.get("/.well-known/est/cacerts");
+      first = client.binding().base64();
+      made = client.sessionMade();
+    }
+    try (RawClient client = RawClient.connect(port, sessions, version)) {
+      assertThat(client.sessionMade()).as("resumed").isEqualTo(made);
+      assertThat(enroll(client, LINKED, (csr, _) -> csr.challengePassword(first)).status())
+          .isEqualTo(400);
+      assertThat(enroll(client, LINKED, CsrBuilder::challengePassword).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Requirement("R9266-4.1-1")
+  void oneConnectionLinksSeveralRequestsByTlsUniqueAndOneByTheExporter() {
+    try (RawClient client = client()) {
+      assertThat(enroll(client, LINKED, CsrBuilder::challengePassword).status()).isEqualTo(200);
+      if (version.equals("TLSv1.3")) {
+        assertThat(client.isClosedByServer()).isTrue();
+      } else {
+        assertThat(enroll(client, LINKED, CsrBuilder::challengePassword).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  @Requirement({"PROJ-CB-1", "R9266-2-2", "R9266-4.1-2"})
+  void onTls12TheExporterCountsWhereTheProviderTellsOfAnExtendedMasterSecret() {
+    boolean counts = version.equals("TLSv1.3") || tls.name().equals("jsse");
+    try (RawClient client = client()) {
+      String exported = client.exported();
+      HttpReply reply = enroll(client, LINKED, (csr, _) -> csr.estIdentityLinking(exported));
+      assertThat(reply.status()).isEqualTo(counts ? 200 : 400);
+      assertThat(reply.header("Connection").filter("close"::equals).isPresent()).isEqualTo(counts);
+    }
+  }
+
+  @Test
+  @Requirement({"PROJ-CB-2", "S-11"})
+  void noFieldTakesThePlaceOfTheBinding() {
+    KeyPair keys = TestKeys.p256();
+    try (RawClient client = client()) {
+      String binding = client.binding().base64();
+      HttpReply reply =
+          client.post(
+              LINKED,
+              TestEst.body(TestKeys.csr("CN=device-1", keys)),
+              RawClient.basic("alice", "correct horse"),
+              "Tls-Exporter: " + binding,
+              "X-Channel-Binding: " + binding,
+              "X-TLS-Unique: " + binding,
+              "Sec-Token-Binding: " + binding);
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.text()).contains("linking is required");
+    }
+  }
+
+  @Test
+  @Requirement("S-15")
+  void anotherSpellingOfTheBindingOrAPartOfItIsNone() {
+    try (RawClient client = client()) {
+      String binding = client.binding().base64();
+      for (String wrong :
+          List.of(binding.substring(4), binding + "AAAA", binding.replace("=", "") + "!", " ")) {
+        HttpReply reply = enroll(client, TestEst.ENROLL, (csr, _) -> csr.challengePassword(wrong));
+        assertThat(reply.status()).as(wrong).isEqualTo(400);
+      }
     }
   }
 }

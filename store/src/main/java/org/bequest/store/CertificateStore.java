@@ -54,9 +54,14 @@ public interface CertificateStore {
       Optional<Succession> succession,
       Optional<Limit> limit,
       Optional<String> revocationChallenge) {
+    /** Of a certificate without a revocation challenge. */
+    public Consequences(Payment payment, Optional<Succession> succession, Optional<Limit> limit) {
+      this(payment, succession, limit, Optional.empty());
+    }
+
     /** Of a certificate that renews none. */
     public static Consequences of(Payment payment) {
-      return new Consequences(payment, Optional.empty(), Optional.empty(), Optional.empty());
+      return new Consequences(payment, Optional.empty(), Optional.empty());
     }
   }
 

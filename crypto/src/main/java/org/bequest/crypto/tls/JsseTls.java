@@ -14,6 +14,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bequest.crypto.tls.ChannelBinding.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** TLS by the JDK: everywhere, and four times slower. */
 final class JsseTls implements TlsProvider {
@@ -75,14 +76,20 @@ final class JsseTls implements TlsProvider {
             .map(value -> new ChannelBinding(Kind.TLS_UNIQUE, value));
   }
 
-  /** The JDK exports nothing on TLS 1.2 without an extended master secret. */
+  /**
+   * The JDK exports nothing on TLS 1.2 without an extended master secret. There a context of no
+   * octets, which RFC 9266 names, is another than no context (RFC 5705 section 4), which OpenSSL
+   * and GnuTLS take: both count.
+   */
   @Override
   public List<ChannelBinding> channelBindings(SSLEngine engine) {
     Stream<ChannelBinding> usual = channelBinding(engine).stream();
     SSLSession session = engine.getSession();
     return TlsContexts.isTls13(session) || !TlsContexts.isConnected(session)
         ? usual.toList()
-        : Stream.concat(usual, exporter(session).stream()).toList();
+        : Stream.of(usual, exporter(session).stream(), exporter(session, null).stream())
+            .flatMap(s -> s)
+            .toList();
   }
 
   @Override
@@ -102,6 +109,10 @@ final class JsseTls implements TlsProvider {
   }
 
   private static Optional<ChannelBinding> exporter(SSLSession session) {
+    return exporter(session, new byte[0]);
+  }
+
+  private static Optional<ChannelBinding> exporter(SSLSession session, byte @Nullable [] context) {
     if (!(session instanceof ExtendedSSLSession extended)) {
       return Optional.empty();
     }
@@ -109,7 +120,7 @@ final class JsseTls implements TlsProvider {
       return Optional.of(
           ChannelBinding.ofExporter(
               extended.exportKeyingMaterialData(
-                  ChannelBinding.EXPORTER_LABEL, new byte[0], ChannelBinding.EXPORTER_OCTETS)));
+                  ChannelBinding.EXPORTER_LABEL, context, ChannelBinding.EXPORTER_OCTETS)));
     } catch (SSLKeyException _) {
       return Optional.empty();
     }

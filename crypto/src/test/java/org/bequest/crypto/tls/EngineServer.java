@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +26,10 @@ import javax.net.ssl.SSLSession;
  */
 final class EngineServer implements AutoCloseable {
   /** What the server saw of a connection; without a session when the handshake failed. */
-  record Seen(Optional<ChannelBinding> binding, Optional<SSLSession> session) {}
+  record Seen(
+      Optional<ChannelBinding> binding, List<ChannelBinding> every, Optional<SSLSession> session) {
+    static final Seen NOTHING = new Seen(Optional.empty(), List.of(), Optional.empty());
+  }
 
   private final ServerSocketChannel listener;
   private final SSLContext context;
@@ -76,15 +80,19 @@ final class EngineServer implements AutoCloseable {
     SSLEngine engine = context.createSSLEngine();
     provider.prepareServer(engine);
     tuning.accept(engine);
-    Seen result = new Seen(Optional.empty(), Optional.empty());
+    Seen result = Seen.NOTHING;
     try (channel) {
       Conversation conversation = new Conversation(channel, engine);
       conversation.handshake();
       conversation.readLine();
-      result = new Seen(provider.channelBinding(engine), Optional.of(engine.getSession()));
+      result =
+          new Seen(
+              provider.channelBinding(engine),
+              provider.channelBindings(engine),
+              Optional.of(engine.getSession()));
       conversation.write("answer\n");
     } catch (IOException | RuntimeException _) {
-      result = new Seen(Optional.empty(), Optional.empty());
+      result = Seen.NOTHING;
     } finally {
       provider.release(engine);
       seen.add(result);

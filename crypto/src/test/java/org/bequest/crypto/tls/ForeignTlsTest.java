@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.tls.ChannelBinding.Kind;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +42,8 @@ class ForeignTlsTest {
           print(tls.session_reused, base64.b64encode(binding).decode())
           tls.close()
       """;
+
+  @TempDir Path folder;
 
   private final TlsIdentity server = Certificates.selfSigned("localhost", KeyAlgorithm.P256);
 
@@ -99,6 +105,61 @@ class ForeignTlsTest {
       assertThat(lines.get(0)).isEqualTo("False " + binding(listening).base64());
       assertThat(lines.get(1)).isEqualTo("True " + binding(listening).base64());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  @Requirement({"R9266-2-2", "PROJ-CB-1"})
+  void onTls12TheExporterCountsOnlyWhereAnExtendedMasterSecretIsKnown(TlsProvider provider)
+      throws Exception {
+    assumeThat(runs("openssl", "version")).as("openssl is on the path").isTrue();
+    try (EngineServer listening = start(provider)) {
+      String exported = exportedOnTls12(listening, "ExtendedMasterSecret");
+      List<ChannelBinding> with = listening.next().every();
+      exportedOnTls12(listening, "-ExtendedMasterSecret");
+      List<ChannelBinding> without = listening.next().every();
+
+      boolean tells = provider.name().equals("jsse");
+      assertThat(with.getFirst().kind()).isEqualTo(Kind.TLS_UNIQUE);
+      assertThat(with.stream().skip(1))
+          .hasSize(tells ? 2 : 0)
+          .allMatch(b -> b.kind() == Kind.TLS_EXPORTER);
+      assertThat(with.stream().anyMatch(b -> HexFormat.of().formatHex(b.value()).equals(exported)))
+          .isEqualTo(tells);
+      assertThat(without).extracting(ChannelBinding::kind).containsExactly(Kind.TLS_UNIQUE);
+    }
+  }
+
+  private String exportedOnTls12(EngineServer listening, String option) throws Exception {
+    Path configuration = folder.resolve("openssl.cnf");
+    Files.writeString(
+        configuration,
+        "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = tls\n[tls]\nOptions = "
+            + option
+            + "\n");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "openssl",
+                "s_client",
+                "-tls1_2",
+                "-connect",
+                "127.0.0.1:" + listening.port(),
+                "-keymatexport",
+                "EXPORTER-Channel-Binding",
+                "-keymatexportlen",
+                "32")
+            .redirectErrorStream(true);
+    builder.environment().put("OPENSSL_CONF", configuration.toString());
+    Process client = builder.start();
+    client.getOutputStream().write("question\n".getBytes(StandardCharsets.US_ASCII));
+    client.getOutputStream().close();
+    String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    client.waitFor();
+    assertThat(output)
+        .contains("Extended master secret: " + (option.startsWith("-") ? "no" : "yes"));
+    Matcher matcher = KEYING_MATERIAL.matcher(output);
+    assertThat(matcher.find()).as(output).isTrue();
+    return matcher.group(1).toLowerCase(Locale.ROOT);
   }
 
   private static ChannelBinding binding(EngineServer listening) throws InterruptedException {

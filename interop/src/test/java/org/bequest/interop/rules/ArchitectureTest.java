@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.interop.rules.planted.left.Left;
 import org.bequest.interop.rules.planted.right.Right;
 import org.bequest.server.auth.Authenticator;
@@ -207,6 +208,28 @@ class ArchitectureTest {
             Digest.class,
             Bearer.class,
             Together.class);
+  }
+
+  /** It is compared and put into requests; nothing else ever has its octets. */
+  @Test
+  @Requirement("R9266-4-1")
+  void aChannelBindingIsUsedForNothingElse() {
+    for (String octets : List.of("value", "base64")) {
+      check(
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName("org.bequest.server.endpoint.Linking")
+              .and()
+              .resideOutsideOfPackages("org.bequest.crypto.tls..", "org.bequest.client..")
+              .should()
+              .callMethod(ChannelBinding.class, octets));
+    }
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.bequest.client..")
+            .should()
+            .callMethod(ChannelBinding.class, "value"));
   }
 
   @Test

@@ -86,6 +86,7 @@ sealed interface Linking {
     return new Broken(
         bindings.stream()
             .map(b -> b.kind().registeredName())
+            .distinct()
             .collect(
                 Collectors.joining(
                     " or ",

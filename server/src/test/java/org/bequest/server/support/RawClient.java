@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -43,12 +45,26 @@ public final class RawClient implements AutoCloseable {
   }
 
   public static RawClient connect(int port, TlsIdentities identity, String version) {
+    return connect(port, sessions(identity), version);
+  }
+
+  /** What connections share that resume each other's session. */
+  public record Sessions(TlsProvider tls, SSLContext context) {}
+
+  public static Sessions sessions(TlsIdentities identity) {
     TlsProvider tls = TlsProviders.jsse();
+    return new Sessions(tls, tls.clientContext(identity, new TrustsAnyone()));
+  }
+
+  public static RawClient connect(int port, Sessions sessions, String version) {
+    TlsProvider tls = sessions.tls();
     try {
-      SSLContext context = tls.clientContext(identity, new TrustsAnyone());
       SSLSocket socket =
           (SSLSocket)
-              context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+              sessions
+                  .context()
+                  .getSocketFactory()
+                  .createSocket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
       tls.prepareClient(socket, "localhost");
@@ -59,6 +75,23 @@ public final class RawClient implements AutoCloseable {
       return new RawClient(tls, socket);
     } catch (IOException e) {
       throw new IllegalStateException("no connection", e);
+    }
+  }
+
+  /** When the session was made; that of a resumed one is the first handshake's. */
+  public long sessionMade() {
+    return socket.getSession().getCreationTime();
+  }
+
+  /** tls-exporter in base64, whatever the version (RFC 9266 section 2). */
+  public String exported() {
+    try {
+      byte[] value =
+          ((ExtendedSSLSession) socket.getSession())
+              .exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
+      return Base64.getEncoder().encodeToString(value);
+    } catch (SSLKeyException e) {
+      throw new IllegalStateException("no exporter", e);
     }
   }
 
