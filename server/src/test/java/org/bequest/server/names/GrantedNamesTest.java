@@ -14,9 +14,9 @@ import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
+import org.bequest.server.setup.ConfiguredEst;
 import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.RawClient;
-import org.bequest.server.support.TestDeployment;
 import org.bequest.server.support.TestEst;
 import org.bequest.server.support.TestKeys;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -85,7 +85,7 @@ class GrantedNamesTest {
       """;
   private static final String PROFILES =
       """
-      profiles:
+
         granted:
           names:
             subject: granted
@@ -98,11 +98,11 @@ class GrantedNamesTest {
   private static final int BAD_NAMES = Reason.BAD_NAMES.httpStatus();
 
   private static @TempDir Path folder;
-  private static TestDeployment server;
+  private static ConfiguredEst server;
 
   @BeforeAll
   static void start() {
-    server = TestDeployment.start(folder, yaml -> yaml.replace("profiles:\n", PROFILES) + LABELS);
+    server = new ConfiguredEst(folder, PROFILES, LABELS);
   }
 
   @AfterAll
@@ -117,8 +117,11 @@ class GrantedNamesTest {
   }
 
   private static HttpReply kinds(String subject, GeneralName... alternatives) {
-    return server.post(
-        KINDS, csr(TestKeys.p256(), subject, alternatives), server.otp("pump-7", "kinds"));
+    return server.post(KINDS, csr(TestKeys.p256(), subject, alternatives), otp("pump-7", "kinds"));
+  }
+
+  private static String otp(String device, String label) {
+    return RawClient.basic("", server.oneTimePassword(device, label));
   }
 
   private static GeneralName text(int tag, String text) {
@@ -261,7 +264,7 @@ class GrantedNamesTest {
     }
     try (RawClient client = server.client()) {
       byte[] body = Base64.getEncoder().encode(request);
-      HttpReply reply = client.post(KINDS, body, server.otp("pump-7", "kinds"));
+      HttpReply reply = client.post(KINDS, body, otp("pump-7", "kinds"));
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.text()).contains("not printable ASCII");
     }
@@ -304,11 +307,10 @@ class GrantedNamesTest {
     KeyPair keys = TestKeys.p256();
     Csr csr = csr(keys, "CN=admin,O=Evil", dns("pump-7.plant7.example"));
     X509CertificateHolder certificate =
-        TestEst.certificate(server.post(PUMPS, csr, server.otp("pump-7", "pumps")));
+        TestEst.certificate(server.post(PUMPS, csr, otp("pump-7", "pumps")));
     assertThat(certificate.getSubject()).hasToString("O=Plant 7,CN=pump-7");
     Csr other = csr(TestKeys.p256(), "", dns("pump-8.plant7.example"));
-    assertThat(server.post(PUMPS, other, server.otp("pump-7", "pumps")).status())
-        .isEqualTo(BAD_NAMES);
+    assertThat(server.post(PUMPS, other, otp("pump-7", "pumps")).status()).isEqualTo(BAD_NAMES);
   }
 
   @ParameterizedTest
@@ -317,7 +319,7 @@ class GrantedNamesTest {
   void anIdentityWithTheSignsOfANameStaysOneValue(String name) {
     Csr csr = csr(TestKeys.p256(), "");
     X509CertificateHolder certificate =
-        TestEst.certificate(server.post(PUMPS, csr, server.otp(name, "pumps")));
+        TestEst.certificate(server.post(PUMPS, csr, otp(name, "pumps")));
     assertThat(certificate.getSubject().getRDNs()).hasSize(2);
     assertThat(certificate.getSubject().getRDNs()[1].getFirst().getValue())
         .isEqualTo(new DERUTF8String(name));
@@ -328,17 +330,17 @@ class GrantedNamesTest {
   @Requirement("S-05")
   void anIdentityThatIsNoNameGetsNone(String name) {
     Csr csr = csr(TestKeys.p256(), "");
-    assertThat(server.post(PUMPS, csr, server.otp(name, "pumps")).status()).isEqualTo(BAD_NAMES);
+    assertThat(server.post(PUMPS, csr, otp(name, "pumps")).status()).isEqualTo(BAD_NAMES);
   }
 
   @Test
   @Requirement("S-05")
   void aUserGetsTheNamesOfTheLabelAndNotItsOwn() {
-    String user = server.user("joe", "CN=anything", "CN=joe2");
+    String user = server.user("joe", "*", List.of("CN=anything", "CN=joe2"));
     Csr csr = csr(TestKeys.p256(), "CN=anything");
     assertThat(TestEst.certificate(server.post(PUMPS, csr, user)).getSubject())
         .hasToString("CN=joe");
-    String unfit = server.user("joe2", "CN=joe2");
+    String unfit = server.user("joe2", "*", List.of("CN=joe2"));
     assertThat(server.post(PUMPS, csr(TestKeys.p256(), ""), unfit).status()).isEqualTo(BAD_NAMES);
   }
 
@@ -347,9 +349,8 @@ class GrantedNamesTest {
   void aRenewalKeepsItsNamesWhateverTheRulesSayAndAnEnrolmentByCertificateGetsTheRules() {
     KeyPair keys = TestKeys.p256();
     HttpReply first =
-        server.post(
-            PUMPS, csr(keys, "", dns("pump-9.plant7.example")), server.otp("pump-9", "pumps"));
-    TlsIdentity device = TestDeployment.identity(keys, first);
+        server.post(PUMPS, csr(keys, "", dns("pump-9.plant7.example")), otp("pump-9", "pumps"));
+    TlsIdentity device = ConfiguredEst.identity(keys, first);
     String renew = REENROLL.replace("est/", "est/pumps/");
     String subject = "O=Plant 7,CN=pump-9";
     GeneralName host = dns("pump-9.plant7.example");

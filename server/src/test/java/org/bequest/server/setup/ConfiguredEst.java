@@ -16,6 +16,7 @@ import org.bequest.crypto.secret.Secret;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.server.auth.DigestKeys;
 import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.RawClient;
 import org.bequest.server.support.SteppingClock;
@@ -94,6 +95,13 @@ public final class ConfiguredEst implements AutoCloseable {
     }
   }
 
+  /** The same without a certificate, and with these header fields. */
+  public HttpReply post(String path, Csr csr, String... headers) {
+    try (RawClient client = client()) {
+      return client.post(path, TestEst.body(csr), headers);
+    }
+  }
+
   /** A device that has a certificate of the default label. */
   public TlsIdentity enrolled(String device) {
     return enrolled(device, "");
@@ -140,11 +148,22 @@ public final class ConfiguredEst implements AutoCloseable {
 
   /** Credentials of a user who may name any device. */
   public String user(String name) {
+    return user(name, "*", List.of("CN=device-*"));
+  }
+
+  /**
+   * @param label where the user counts; a star for everywhere
+   */
+  public String user(String name, String label, List<String> grants) {
     store()
         .credentials()
         .putUser(
             new CredentialStore.User(
-                name, PasswordHash.hash(Secret.of("correct horse")), "*", List.of("CN=device-*")),
+                name,
+                PasswordHash.hash(Secret.of("correct horse")),
+                label,
+                grants,
+                DigestKeys.of(name, "correct horse", "est", false)),
             audit("user.put", name));
     return RawClient.basic(name, "correct horse");
   }
