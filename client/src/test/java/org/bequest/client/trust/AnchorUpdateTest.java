@@ -2,7 +2,6 @@ package org.bequest.client.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** RFC 7030 4.1.3: what a client stores, whatever a server puts into the bag. */
 class AnchorUpdateTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   private final TestCa oldRoot = TestCa.root("CN=root");
   private final TestCa newRoot = TestCa.root("CN=root", Duration.ofDays(7300));
@@ -53,8 +52,8 @@ class AnchorUpdateTest {
     return TrustAnchors.explicit(List.of(roots).stream().map(TestCa::certificate).toList());
   }
 
-  private static AnchorUpdate update(TrustAnchors present, List<X509Certificate> answer) {
-    return AnchorUpdate.of(present, new CaCertificates(answer), Database.EXPLICIT, NOW);
+  private AnchorUpdate update(TrustAnchors present, List<X509Certificate> answer) {
+    return AnchorUpdate.of(present, new CaCertificates(answer), Database.EXPLICIT, now);
   }
 
   private static List<X509Certificate> with(List<X509Certificate> bag, X509Certificate... further) {
@@ -189,7 +188,7 @@ class AnchorUpdateTest {
     assertThat(update.unvouched()).containsExactly(newRoot.certificate());
     AnchorUpdate approved =
         AnchorUpdate.approved(
-            newRoot.certificate(), having(oldRoot), new CaCertificates(afterwards), NOW);
+            newRoot.certificate(), having(oldRoot), new CaCertificates(afterwards), now);
     assertThat(approved.anchors().explicit())
         .containsExactly(newRoot.certificate(), oldRoot.certificate());
     assertThat(approved.added()).containsExactly(newRoot.certificate());
@@ -201,7 +200,7 @@ class AnchorUpdateTest {
     TestCa web = TestCa.root("CN=web");
     TrustAnchors implicit = TrustAnchors.none().withImplicit(List.of(web.certificate()));
     AnchorUpdate update =
-        AnchorUpdate.of(implicit, new CaCertificates(rollover), Database.IMPLICIT, NOW);
+        AnchorUpdate.of(implicit, new CaCertificates(rollover), Database.IMPLICIT, now);
     assertThat(update.anchors().explicit())
         .containsExactly(newRoot.certificate(), oldRoot.certificate());
     assertThat(update.anchors().implicit()).isEmpty();
@@ -228,17 +227,17 @@ class AnchorUpdateTest {
         .contains("Total found: 2");
     AnchorFile.write(file, having(newRoot));
     assertThat(AnchorFile.read(file).indicated()).isFalse();
-    assertThat(Files.list(folder)).hasSize(1);
+    assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
   }
 
   @Test
   @Requirement("R7030-4.1.2-2")
   void anchorsAreFetchedAgainWellBeforeTheNewestOneEnds() {
-    assertThat(AnchorUpdate.isDue(having(oldRoot), NOW)).isFalse();
+    assertThat(AnchorUpdate.isDue(having(oldRoot), now)).isFalse();
     Instant end = oldRoot.certificate().getNotAfter().toInstant();
     assertThat(AnchorUpdate.isDue(having(oldRoot), end.minus(Duration.ofDays(700)))).isTrue();
     assertThat(AnchorUpdate.isDue(having(oldRoot, newRoot), end.minus(Duration.ofDays(700))))
         .isFalse();
-    assertThat(AnchorUpdate.isDue(TrustAnchors.none(), NOW)).isTrue();
+    assertThat(AnchorUpdate.isDue(TrustAnchors.none(), now)).isTrue();
   }
 }
