@@ -19,9 +19,15 @@ import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.client.trust.ServerVerifier;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsProvider;
+import org.bequest.crypto.tls.TlsProviders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections to servers that are authorised, and for the bootstrap to one that is not. */
 final class Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+  private static final String INDICATION = "jdk.tls.client.enableCAExtension";
+
   private record Peer(Origin origin, TlsIdentities identities) {}
 
   /** How one origin is met: whom to believe there, and with what context. */
@@ -34,8 +40,21 @@ final class Connector {
 
   Connector(ClientSettings settings) {
     this.settings = settings;
-    this.tls = settings.tls();
+    this.tls = settings.trust().indicated() ? indicating() : settings.tls();
     this.verifier = new ServerVerifier(settings.trust(), settings.clock());
+  }
+
+  /**
+   * RFC 7030 4.1.3 has the client name its anchors by trusted_ca_keys, for which TLS 1.3 has
+   * certificate_authorities. Conscrypt can send neither; the JDK sends the latter when the virtual
+   * machine was started with this property.
+   */
+  private static TlsProvider indicating() {
+    if (!Boolean.getBoolean(INDICATION)) {
+      LOG.warn(
+          "The server is not told which authorities count: start Java with -D{}=true", INDICATION);
+    }
+    return TlsProviders.jsse();
   }
 
   /**

@@ -98,6 +98,52 @@ class ServerAuthorizationTest {
   }
 
   @Test
+  @Requirement({
+    "R7030-4.1.3-9",
+    "R7030-4.1.3-10",
+    "R7030-4.1.3-11",
+    "R7030-4.1.3-12",
+    "R7030-3.3.1-4"
+  })
+  void namesItsNewAnchorsToAServerThatAnImplicitAnchorAuthorised() {
+    TestCa web = TestCa.root("CN=web");
+    TrustAnchors first = TrustAnchors.none().withImplicit(List.of(web.certificate()));
+    try (var server =
+        ScriptedEstServer.start(
+            List.of(web.identity(Leaf.localhost()), root.identity(Leaf.localhost())),
+            _ -> Reply.certificates(root.certificate()))) {
+      TrustAnchors stored;
+      try (var client = EstClient.of(server.address()).trust(first).build()) {
+        stored = client.refreshAnchors().anchors();
+      }
+      assertThat(stored.explicit()).containsExactly(root.certificate());
+      assertThat(stored.implicit()).isEmpty();
+      try (var client = EstClient.of(server.address()).trust(stored).build()) {
+        assertThat(client.caCerts().roots()).containsExactly(root.certificate());
+      }
+      try (var silent = EstClient.of(server.address()).trust(explicit).build()) {
+        var e = catchThrowableOfType(EstException.class, silent::caCerts);
+        assertThat(e.kind()).isEqualTo(EstException.Kind.TRUST);
+      }
+    }
+  }
+
+  @Test
+  @Requirement("R5272-4.1-1")
+  void believesNoRootThatAnAuthorisedServerMerelyServes() {
+    TestCa rogue = TestCa.root("CN=rogue", Duration.ofDays(9_000));
+    try (var server =
+            ScriptedEstServer.start(
+                root.identity(Leaf.localhost()),
+                _ -> Reply.certificates(rogue.certificate(), root.certificate()));
+        var client = EstClient.of(server.address()).trust(explicit).build()) {
+      var update = client.refreshAnchors();
+      assertThat(update.anchors().explicit()).containsExactly(root.certificate());
+      assertThat(update.unvouched()).containsExactly(rogue.certificate());
+    }
+  }
+
+  @Test
   @Requirement("R7030-3.1-6")
   void acceptsAnAddressThatTheCertificateNames() {
     try (var server = start(root.identity(Leaf.localhost()));

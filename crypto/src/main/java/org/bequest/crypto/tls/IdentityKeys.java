@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the PKIX kind decrypts its store anew at each handshake, at ten times the cost of the handshake.
  *
  * <p>Chosen is the first identity with a key of a wanted kind, those under an authority that the
- * peer names before the others. A server never looks at the name that the client asks for.
+ * peer names before the others (RFC 8446 4.2.4; RFC 7030 4.1.3). A server never looks at the name
+ * that the client asks for. Conscrypt does not hand a server the authorities that its client named;
+ * the JDK does, on TLS 1.3.
  */
 final class IdentityKeys extends X509ExtendedKeyManager {
   private final TlsIdentities identities;
@@ -36,14 +38,14 @@ final class IdentityKeys extends X509ExtendedKeyManager {
   public @Nullable String chooseEngineServerAlias(
       String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
     onFullHandshake.accept(engine);
-    return choose(List.of(keyType), null);
+    return choose(List.of(keyType), issuers);
   }
 
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, Socket socket) {
     onFullHandshake.accept(socket);
-    return choose(List.of(keyType), null);
+    return choose(List.of(keyType), issuers);
   }
 
   @Override
