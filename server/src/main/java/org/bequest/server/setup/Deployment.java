@@ -108,7 +108,7 @@ public final class Deployment implements AutoCloseable {
     ServiceCertificates certificates = new ServiceCertificates(succession.authority());
     TlsProvider tls = provider(settings.tls().provider());
     TlsIdentities identities =
-        TlsIdentities.of(ServerKey.open(settings.tls(), certificates, clock.instant()));
+        new TlsIdentities(ServerKey.open(settings.tls(), certificates, clock.instant()));
     return new Parts(store, succession, certificates, tls, identities, clock);
   }
 
@@ -183,8 +183,8 @@ public final class Deployment implements AutoCloseable {
 
   /** Shows the certificate that fits the keys which count now. */
   private synchronized void refreshIdentity() {
-    var identity = ServerKey.open(settings.tls(), parts.certificates(), parts.clock().instant());
-    parts.identities().replace(List.of(identity));
+    var identities = ServerKey.open(settings.tls(), parts.certificates(), parts.clock().instant());
+    parts.identities().replace(identities);
   }
 
   /** What it runs with now. */
@@ -206,8 +206,8 @@ public final class Deployment implements AutoCloseable {
               + " nothing was reloaded");
     }
     var labels = plan.labels(changed);
-    var identity = ServerKey.open(changed.tls(), parts.certificates(), parts.clock().instant());
-    parts.identities().replace(List.of(identity));
+    var identities = ServerKey.open(changed.tls(), parts.certificates(), parts.clock().instant());
+    parts.identities().replace(identities);
     est.reload(labels);
     settings = changed;
   }

@@ -43,7 +43,7 @@ final class NewDeployment {
       IssuingAuthority authority = authority(Deployment.stores(store));
       ServiceCertificates certificates = new ServiceCertificates(authority);
       try (Secret password = newPassword(layout.serverPassword())) {
-        var _ = ServerKey.write(layout.serverKey(), password, certificates.server(spec.hosts()));
+        ServerKey.write(layout.serverKey(), password, certificates.server(spec.hosts()));
       }
       operator(certificates.operator(spec.operator()));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.ca.hierarchy.ServiceCertificates;
 import org.bequest.crypto.key.KeyStoreFile;
+import org.bequest.crypto.key.KeyStoreFile.Entry;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.MalformedException;
@@ -28,23 +29,33 @@ final class ServerKey {
 
   /**
    * Opens the file. A certificate of our own is replaced when it comes to its end, or when another
-   * key issues now; it is shown with what leads to each root that counts (RFC 7030 4.1.3).
+   * key issues now; it is shown with what leads to each root that counts (RFC 7030 4.1.3). With
+   * several keys the first is preferred, and a client may ask for another by its authority.
    */
-  static TlsIdentity open(Settings.Tls tls, ServiceCertificates certificates, Instant now) {
+  static List<TlsIdentity> open(Settings.Tls tls, ServiceCertificates certificates, Instant now) {
     try (Secret password = Secrets.resolve("tls.key-store", tls.password())) {
-      TlsIdentity identity = read(tls.keyStore(), password);
-      Optional<String> why = outdated(identity.certificate(), certificates, now, tls);
-      if (why.isEmpty()) {
-        return presented(identity, certificates);
+      List<Entry> found = read(tls.keyStore(), password);
+      List<Entry> fresh = found.stream().map(e -> renewed(e, tls, certificates, now)).toList();
+      if (!fresh.equals(found)) {
+        write(tls.keyStore(), password, fresh);
       }
-      if (tls.hosts().isEmpty()) {
-        LOG.warn("The server's TLS certificate {}, and tls.hosts is empty", why.get());
-        return presented(identity, certificates);
-      }
-      LOG.info("The server's TLS certificate {}: it is replaced", why.get());
-      return presented(
-          write(tls.keyStore(), password, certificates.server(tls.hosts())), certificates);
+      return fresh.stream().map(e -> presented(e, certificates)).toList();
     }
+  }
+
+  private static Entry renewed(
+      Entry entry, Settings.Tls tls, ServiceCertificates certificates, Instant now) {
+    Optional<String> why = outdated(entry.chain().getFirst(), certificates, now, tls);
+    if (why.isEmpty()) {
+      return entry;
+    }
+    if (tls.hosts().isEmpty()) {
+      LOG.warn("The server's TLS certificate {}, and tls.hosts is empty", why.get());
+      return entry;
+    }
+    LOG.info("The server's TLS certificate {}: it is replaced", why.get());
+    Credential next = certificates.server(tls.hosts());
+    return new Entry(entry.alias(), next.key(), next.chain());
   }
 
   private static Optional<String> outdated(
@@ -59,35 +70,36 @@ final class ServerKey {
         .map(_ -> "is of a key that does not issue any more");
   }
 
-  private static TlsIdentity presented(TlsIdentity identity, ServiceCertificates certificates) {
-    X509Certificate own = identity.certificate();
-    return certificates
-        .standing(own)
-        .map(s ->
-            new TlsIdentity(
-                identity.key(), Stream.concat(Stream.of(own), s.presented().stream()).toList()))
-        .orElse(identity);
+  private static TlsIdentity presented(Entry entry, ServiceCertificates certificates) {
+    X509Certificate own = entry.chain().getFirst();
+    return new TlsIdentity(
+        entry.key(),
+        certificates
+            .standing(own)
+            .map(s -> Stream.concat(Stream.of(own), s.presented().stream()).toList())
+            .orElseGet(() -> withoutRoot(entry.chain())));
   }
 
-  static TlsIdentity write(Path file, Secret password, Credential credential) {
+  /** The first file of a deployment. */
+  static void write(Path file, Secret password, Credential credential) {
+    write(file, password, List.of(new Entry(ALIAS, credential.key(), credential.chain())));
+  }
+
+  private static void write(Path file, Secret password, List<Entry> entries) {
     try {
-      KeyStoreFile.write(
-          file,
-          password,
-          List.of(new KeyStoreFile.Entry(ALIAS, credential.key(), credential.chain())));
-      return new TlsIdentity(credential.key(), credential.chain());
+      KeyStoreFile.write(file, password, entries);
     } catch (IOException e) {
       throw local(file + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static TlsIdentity read(Path file, Secret password) {
+  private static List<Entry> read(Path file, Secret password) {
     try {
-      List<KeyStoreFile.Entry> entries = KeyStoreFile.read(file, password);
-      if (entries.size() != 1) {
-        throw local(file + " must hold one key and holds " + entries.size(), null);
+      List<Entry> entries = KeyStoreFile.read(file, password);
+      if (entries.isEmpty()) {
+        throw local(file + " must hold a key and holds none", null);
       }
-      return new TlsIdentity(entries.getFirst().key(), withoutRoot(entries.getFirst().chain()));
+      return entries;
     } catch (MalformedException e) {
       throw local(file + " (tls.key-store) cannot be opened: " + e.getMessage(), e);
     } catch (IOException e) {
