@@ -12,13 +12,10 @@ import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.testkit.BequestExtension;
 import org.bouncycastle.est.ESTException;
 import org.bouncycastle.est.ESTService;
-import org.bouncycastle.est.EnrollmentResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP Digest (RFC 7616) as curl and Bouncy Castle do it. */
 class DigestTest {
@@ -73,23 +70,22 @@ class DigestTest {
         .text();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  @Requirement("R7030-3.2.3-4")
-  void bouncyCastleEnrols(String version) throws Exception {
+  /**
+   * Its parser wants quotes around every parameter, and RFC 7616 3.3 forbids them around {@code
+   * algorithm} and {@code stale}: Digest is not for it until one of them changes.
+   */
+  @Test
+  void bouncyCastleDoesNotReadAChallengeThatIsSpeltAsItMustBe() throws Exception {
     KeyPair keys = KeyAlgorithm.P256.generate();
     ESTService service =
-        BouncyCastleDevice.client(EST.server().port(), EST.server().root(), version).build();
+        BouncyCastleDevice.client(EST.server().port(), EST.server().root(), "TLSv1.3").build();
     var request =
         BouncyCastleDevice.request("CN=digest", keys).build(BouncyCastleDevice.signer(keys));
 
-    EnrollmentResponse issued =
-        service.simpleEnroll(false, request, BouncyCastleDevice.login("daisy", "correct horse"));
-
-    assertThat(ESTService.storeToArray(issued.getStore())).hasSize(1);
-    assertThatThrownBy(
-            () -> service.simpleEnroll(false, request, BouncyCastleDevice.login("daisy", "wrong")))
+    assertThatThrownBy(() ->
+            service.simpleEnroll(
+                false, request, BouncyCastleDevice.login("daisy", "correct horse")))
         .isInstanceOf(ESTException.class)
-        .hasMessageContaining("401");
+        .hasMessageContaining("Expecting start quote");
   }
 }
