@@ -5,11 +5,14 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bequest.admin.message.CertificateState;
 import org.bequest.admin.message.Revoke;
+import org.bequest.ca.foreign.ForeignRevocation;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.formats.MalformedException;
+import org.bequest.server.label.Label;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore.CertificateQuery;
 import org.bequest.store.CertificateStore.Revocation;
@@ -50,7 +53,7 @@ final class Certificates {
 
   private Reply show(Call call) {
     return serial(call)
-        .flatMap(s -> backend.authority().find(s))
+        .flatMap(s -> backend.authority().find(s).or(() -> ofOthers(s).map(Foreign::row)))
         .map(row -> Reply.ok(state(row, pem(row))))
         .orElseGet(() -> unknown(call));
   }
@@ -63,7 +66,29 @@ final class Certificates {
     return serial(call)
         .flatMap(s -> backend.authority().revoke(s, reason.get(), call.actor()))
         .map(row -> Reply.ok(state(row, null)))
+        .or(() -> serial(call).flatMap(this::ofOthers).map(f -> revoke(f, reason.get(), call)))
         .orElseGet(() -> unknown(call));
+  }
+
+  /** A certificate that an authority elsewhere issued for one of the labels. */
+  private record Foreign(ForeignRevocation authority, CertificateRow row) {}
+
+  private Optional<Foreign> ofOthers(BigInteger serial) {
+    return backend.configured().labels().get().all().stream()
+        .map(Label::revocation)
+        .filter(ForeignRevocation.class::isInstance)
+        .map(ForeignRevocation.class::cast)
+        .distinct()
+        .flatMap(a -> a.find(serial).map(row -> new Foreign(a, row)).stream())
+        .findFirst();
+  }
+
+  private static Reply revoke(Foreign foreign, int reason, Call call) {
+    var named = Map.entry(reason, CrlReason.name(reason));
+    return switch (foreign.authority().revoke(foreign.row(), named, call.actor())) {
+      case ForeignRevocation.Result.Revoked(CertificateRow row) -> Reply.ok(state(row, null));
+      case ForeignRevocation.Result.Failed(String why) -> Reply.conflict(why);
+    };
   }
 
   private static Optional<BigInteger> serial(Call call) {

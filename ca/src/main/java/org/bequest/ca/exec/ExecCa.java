@@ -14,6 +14,7 @@ import org.bequest.ca.foreign.IssuerCertificates;
 import org.bequest.ca.foreign.Order;
 import org.bequest.ca.foreign.Refreshed;
 import org.bequest.ca.foreign.Reply;
+import org.bequest.ca.foreign.Revoker;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.CsrAttributes;
 import org.bequest.formats.wire.Base64Body;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Exit status 0 says that the output is an answer, {@value #TRY_LATER} that nothing was done, and
  * any other that nobody knows.
  */
-public final class ExecCa implements Backend {
+public final class ExecCa implements Backend, Revoker {
   /** EX_TEMPFAIL of sysexits.h. */
   private static final int TRY_LATER = 75;
 
@@ -79,12 +80,7 @@ public final class ExecCa implements Backend {
     return new Reply.Unclear(why, Optional.of(reason));
   }
 
-  /**
-   * Has a certificate revoked there.
-   *
-   * @param reason in the words of RFC 5280 5.3.1: {@code keyCompromise}
-   * @return empty when it is revoked, else one clause that says why not
-   */
+  @Override
   public Optional<String> revoke(X509CertificateHolder certificate, String reason, String actor) {
     if (settings.revoke().isEmpty()) {
       return Optional.of("authority " + settings.name() + " has no revoke-command");

@@ -18,7 +18,9 @@ import org.bequest.ca.foreign.Backend;
 import org.bequest.ca.foreign.CrlFiles;
 import org.bequest.ca.foreign.ForeignCa;
 import org.bequest.ca.foreign.ForeignContext;
+import org.bequest.ca.foreign.ForeignRevocation;
 import org.bequest.ca.foreign.ForeignRules;
+import org.bequest.ca.foreign.Revoker;
 import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.profile.Profile;
 import org.bequest.server.auth.OwnAnchors;
@@ -82,15 +84,18 @@ final class Authorities {
       return new Chosen(parts.authority().under(profile, rules), parts.authority());
     }
     Elsewhere elsewhere = elsewhere(label);
-    ForeignContext context =
-        new ForeignContext(
-            elsewhere.rules(),
-            parts.store().certificates(),
-            parts.store().requests(),
-            parts.store().audit(),
-            parts.clock());
     return new Chosen(
-        new ForeignCa(elsewhere.backend(), profile, rules, context), elsewhere.lists());
+        new ForeignCa(elsewhere.backend(), profile, rules, context(elsewhere.rules())),
+        elsewhere.lists());
+  }
+
+  private ForeignContext context(ForeignRules rules) {
+    return new ForeignContext(
+        rules,
+        parts.store().certificates(),
+        parts.store().requests(),
+        parts.store().audit(),
+        parts.clock());
   }
 
   /** Whose certificates a label's clients renew. */
@@ -123,11 +128,14 @@ final class Authorities {
             new ProcessLimits(exec.timeout(), exec.output(), exec.processes()));
     var issuers = AuthorityFiles.issuers(key + ".ca-certificates", exec.caCertificates());
     Duration attempt = exec.timeout().multipliedBy(2).plus(MARGIN);
+    ExecCa backend = new ExecCa(settings, issuers, parts.clock());
+    ForeignRules rules = rules(name, attempt, exec.lint(), exec.requests());
+    Optional<Revoker> revoker = settings.revoke().map(_ -> backend);
     return elsewhere(
         exec,
-        new ExecCa(settings, issuers, parts.clock()),
-        rules(name, attempt, exec.lint(), exec.requests()),
-        new CrlFiles(exec.crls()));
+        backend,
+        rules,
+        new ForeignRevocation(new CrlFiles(exec.crls()), backend, revoker, context(rules)));
   }
 
   private static Optional<Command> optional(List<String> words, AuthoritySettings.Exec exec) {
@@ -152,11 +160,13 @@ final class Authorities {
             parts.tls(),
             new EstUpstream.Limits(est.timeout(), est.connections(), est.refresh()));
     Duration attempt = est.timeout().multipliedBy(4).plus(MARGIN);
+    EstCa backend = new EstCa(upstream, parts.clock());
+    ForeignRules rules = rules(name, attempt, est.lint(), est.requests());
     return elsewhere(
         est,
-        new EstCa(upstream, parts.clock()),
-        rules(name, attempt, est.lint(), est.requests()),
-        new CrlFiles(est.crls()));
+        backend,
+        rules,
+        new ForeignRevocation(new CrlFiles(est.crls()), backend, Optional.empty(), context(rules)));
   }
 
   private Elsewhere elsewhere(
@@ -177,13 +187,5 @@ final class Authorities {
         requests.unclear(),
         lint,
         new ForeignRules.Queue(requests.most(), requests.expireAfter(), requests.answerFor()));
-  }
-
-  /** A certificate of an authority elsewhere, revoked there. */
-  Optional<ExecCa> revoker(String authority) {
-    Elsewhere found = named.get(authority);
-    return found != null && found.backend() instanceof ExecCa exec
-        ? Optional.of(exec)
-        : Optional.empty();
   }
 }

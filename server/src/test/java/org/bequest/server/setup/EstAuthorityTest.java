@@ -74,8 +74,7 @@ class EstAuthorityTest {
 
   @BeforeEach
   void start() throws IOException {
-    upstream =
-        new ConfiguredEst(Files.createDirectory(folder.resolve("up")), REGISTRAR, indent(UPSTREAM));
+    upstream = new ConfiguredEst(Files.createDirectory(folder.resolve("up")), REGISTRAR, UPSTREAM);
     line = new Relay(upstream.deployment().est().port());
     Path keys = folder.resolve("gateway.p12");
     try (Secret password = Secret.of("correct horse")) {
@@ -94,10 +93,6 @@ class EstAuthorityTest {
     String path = "/.well-known/est/registrars/simpleenroll";
     return ConfiguredEst.identity(
         keys, upstream.post(ordinary, path, TestKeys.csr("CN=gateway", keys)));
-  }
-
-  private static String indent(String labels) {
-    return labels.indent(2).replace("\n  registration-authorities", "\nregistration-authorities");
   }
 
   private String configuration(Path keys) {

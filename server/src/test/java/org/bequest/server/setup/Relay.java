@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A line to a server of this machine that a test can cut. */
 final class Relay implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
+  private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
   private volatile boolean open = true;
 
   Relay(int target) {
@@ -27,15 +30,27 @@ final class Relay implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Whether new connections get through. */
+  /** Whether connections get through; those that are there are cut when they do not. */
   void open(boolean now) {
     open = now;
+    if (!now) {
+      connections.forEach(Relay::hangUp);
+    }
+  }
+
+  private static void hangUp(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void accept() {
     while (!listener.isClosed()) {
       try {
         Socket near = listener.accept();
+        connections.add(near);
         if (open) {
           Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
           Thread.ofVirtual().start(() -> copy(near, far));
