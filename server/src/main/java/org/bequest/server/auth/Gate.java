@@ -27,6 +27,8 @@ public final class Gate {
    */
   private static final List<String> SCHEMES = List.of("Digest", "Basic", "Bearer");
 
+  private static final String LOCKED = "too many wrong passwords";
+
   private final List<Authenticator> authenticators;
   private final List<CsrCheck> csrChecks;
   private final Protection protection;
@@ -77,20 +79,19 @@ public final class Gate {
     var visit = new Visit(presented, Guess.of(presented), csrFollows);
     List<Function<Csr, Verdict>> later = new ArrayList<>();
     for (Authenticator authenticator : authenticators) {
-      Duration wait = wait(visit, authenticator);
-      if (wait.isPositive()) {
-        return new Entry.Throttled(wait, "too many wrong passwords");
-      }
-      switch (authenticator.authenticate(presented)) {
-        case Verdict.InCsr(var rest) -> later.add(rest);
-        case Verdict.NotMine() -> {}
-        case Verdict.Accepted(Caller caller) -> {
+      switch (unlessLocked(visit, authenticator)) {
+        case Judged.Locked(Duration wait) -> {
+          return new Entry.Throttled(wait, LOCKED);
+        }
+        case Judged.By(Verdict.InCsr(var rest)) -> later.add(rest);
+        case Judged.By(Verdict.NotMine()) -> {}
+        case Judged.By(Verdict.Accepted(Caller caller)) -> {
           return accepted(visit, authenticator, caller);
         }
-        case Verdict.Rejected rejected -> {
+        case Judged.By(Verdict.Rejected rejected) -> {
           return refused(visit, rejected);
         }
-        case Verdict.Stale(String detail) -> {
+        case Judged.By(Verdict.Stale(String detail)) -> {
           return challenged(visit, detail);
         }
       }
@@ -110,25 +111,44 @@ public final class Gate {
   }
 
   private record Visit(Presented presented, Optional<Guess> guess, boolean csrFollows) {
-    Visit with(Csr csr, Set<OtpPlace> places) {
-      Optional<Guess> other = Guess.of(csr, places, presented.remoteAddress());
-      return new Visit(presented, other.or(() -> guess), csrFollows);
+    Visit guessing(Optional<Guess> other) {
+      return other.isEmpty() ? this : new Visit(presented, other, csrFollows);
     }
   }
 
-  private Duration wait(Visit visit, Authenticator authenticator) {
-    return wait(visit, authenticator.guessing());
+  /** What an authenticator says, unless the guess has to wait. */
+  private sealed interface Judged {
+    record By(Verdict verdict) implements Judged {}
+
+    record Locked(Duration delay) implements Judged {}
   }
 
-  private Duration wait(Visit visit, Guessing guessing) {
-    return visit.guess().isEmpty() || guessing == Guessing.IMPOSSIBLE
+  /**
+   * Looks twice: of guesses that come all at once, those learn nothing that were still being judged
+   * when the others had locked them out.
+   */
+  private Judged unlessLocked(Visit visit, Authenticator authenticator) {
+    Duration before = wait(visit.guess(), authenticator.guessing());
+    if (before.isPositive()) {
+      return new Judged.Locked(before);
+    }
+    Verdict verdict = authenticator.authenticate(visit.presented());
+    Duration meanwhile =
+        verdict instanceof Verdict.NotMine
+            ? Duration.ZERO
+            : wait(visit.guess(), authenticator.guessing());
+    return meanwhile.isPositive() ? new Judged.Locked(meanwhile) : new Judged.By(verdict);
+  }
+
+  private Duration wait(Optional<Guess> guess, Guessing guessing) {
+    return guess.isEmpty() || guessing == Guessing.IMPOSSIBLE
         ? Duration.ZERO
-        : protection.lockout().wait(visit.guess().get(), guessing);
+        : protection.lockout().wait(guess.get(), guessing);
   }
 
   private Entry accepted(Visit visit, Authenticator by, Caller caller) {
     if (by.guessing() != Guessing.IMPOSSIBLE) {
-      visit.guess().ifPresent(protection.lockout()::succeeded);
+      visit.guess().ifPresent(g -> protection.lockout().succeeded(g, by.guessing()));
     }
     return visit.csrFollows() && !csrChecks.isEmpty()
         ? new Entry.Undecided(body -> read(visit, caller, body))
@@ -146,7 +166,7 @@ public final class Gate {
   private Entry.Decided read(Visit visit, Caller caller, byte[] body) {
     try {
       Csr csr = csr(body);
-      return judged(visit.with(csr, protection.otpPlaces()), () -> further(visit, caller, csr));
+      return judged(visit, csr, () -> further(visit, caller, csr));
     } catch (MalformedException _) {
       return known(caller); // whose endpoint says what is wrong with it
     }
@@ -156,21 +176,22 @@ public final class Gate {
   private Entry.Decided read(Visit visit, List<Function<Csr, Verdict>> later, byte[] body) {
     try {
       Csr csr = csr(body);
-      return judged(visit.with(csr, protection.otpPlaces()), () -> first(later, csr));
+      return judged(visit, csr, () -> first(later, csr));
     } catch (MalformedException _) {
       return nobody(visit);
     }
   }
 
-  private Entry.Decided judged(Visit visit, Supplier<Verdict> judge) {
-    Duration wait = wait(visit, Guessing.HOPELESS);
+  private Entry.Decided judged(Visit visit, Csr csr, Supplier<Verdict> judge) {
+    Optional<Guess> code = Guess.of(csr, protection.otpPlaces(), visit.presented().remoteAddress());
+    Duration wait = wait(code, Guessing.HOPELESS);
     if (wait.isPositive()) {
-      return new Entry.Throttled(wait, "too many wrong passwords");
+      return new Entry.Throttled(wait, LOCKED);
     }
     return switch (judge.get()) {
       case Verdict.Accepted(Caller caller) -> known(caller);
-      case Verdict.Rejected rejected -> refused(visit, rejected);
-      case Verdict.NotMine _, Verdict.Stale _, Verdict.InCsr _ -> nobody(visit);
+      case Verdict.Rejected rejected -> refused(visit.guessing(code), rejected);
+      case Verdict.NotMine _, Verdict.Stale _, Verdict.InCsr _ -> nobody(visit.guessing(code));
     };
   }
 

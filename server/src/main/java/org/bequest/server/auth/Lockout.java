@@ -28,7 +28,7 @@ import org.bequest.crypto.secret.KeyedHash;
  * Memory is bounded: an attacker with many names can push out what is known of others.
  */
 public final class Lockout {
-  private static final int MOST_REMEMBERED = 100_000;
+  private static final int MOST_REMEMBERED = 50_000;
   private static final int MOST_GUESSES = 16;
   private static final int LONGEST_DOUBLING = 30;
 
@@ -122,15 +122,16 @@ public final class Lockout {
     }
   }
 
-  void succeeded(Guess guess) {
-    if (!on) {
+  /** Whoever uses up a secret by it has nothing to come back with, and is not remembered. */
+  void succeeded(Guess guess, Guessing guessing) {
+    if (!on || guess.identity().isEmpty()) {
       return;
     }
     Key pair = pair(guess);
-    if (failures.getIfPresent(pair) != null && !guess.identity().isEmpty()) {
+    if (failures.getIfPresent(pair) != null) {
       failures.invalidate(pair);
     }
-    if (succeeded.getIfPresent(pair) == null && !guess.identity().isEmpty()) {
+    if (guessing == Guessing.POSSIBLE && succeeded.getIfPresent(pair) == null) {
       succeeded.put(pair, true);
     }
   }

@@ -202,7 +202,7 @@ public final class Deployment implements AutoCloseable {
     if (!fixed(changed).equals(fixed(settings))) {
       throw new StartException(
           Kind.CONFIGURATION,
-          "store, listen, limits, ca, routes and tls.provider change with a restart only;"
+          "store, listen, limits, ca, routes, digest and tls.provider change with a restart only;"
               + " nothing was reloaded");
     }
     var labels = plan.labels(changed);

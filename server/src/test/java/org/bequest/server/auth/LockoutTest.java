@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.bequest.conformance.Requirement;
 import org.bequest.server.support.ConfiguredEst;
@@ -63,7 +67,7 @@ class LockoutTest {
 
   @Test
   void aNameThatIsGuessedFromEverywhereWaitsWhereItHasNotSucceeded() {
-    lockout.succeeded(new Guess("alice", HERE, "right"));
+    lockout.succeeded(new Guess("alice", HERE, "right"), Guessing.POSSIBLE);
     IntStream.range(0, 21).forEach(i -> fail("alice", "198.51.100." + i, 0, 1));
     assertThat(wait("alice", ELSEWHERE)).isPositive();
     assertThat(wait("alice", HERE)).isZero();
@@ -71,7 +75,7 @@ class LockoutTest {
 
   @Test
   void anAddressThatTriesManyNamesWaitsButNotWithRandomSecretsOrAfterASuccess() {
-    lockout.succeeded(new Guess("line-3", HERE, "right"));
+    lockout.succeeded(new Guess("line-3", HERE, "right"), Guessing.POSSIBLE);
     IntStream.range(0, 31).forEach(i -> fail("user-" + i, HERE, 0, 1));
     assertThat(wait("alice", HERE)).isPositive();
     assertThat(wait("line-3", HERE)).isZero();
@@ -89,7 +93,7 @@ class LockoutTest {
   @Test
   void aSuccessForgetsTheFailuresAndSoDoesTime() {
     fail("alice", HERE, 0, 6);
-    lockout.succeeded(new Guess("alice", HERE, "right"));
+    lockout.succeeded(new Guess("alice", HERE, "right"), Guessing.POSSIBLE);
     fail("alice", HERE, 6, 7);
     assertThat(wait("alice", HERE)).isZero();
     fail("alice", HERE, 7, 12);
@@ -123,6 +127,25 @@ class LockoutTest {
       clock.step(Duration.ofSeconds(2));
       assertThat(est.enroll("device-1", RawClient.basic("alice", "correct horse")).status())
           .isEqualTo(200);
+    }
+  }
+
+  /** More than the free ones are judged only as far as they run beside each other. */
+  @Test
+  void guessesAllAtOnceLearnNoMoreThanOneAfterTheOther(@TempDir Path folder) {
+    try (var est = ConfiguredEst.start(folder, clock, "authenticators: [basic]", "")) {
+      est.user("alice", "correct horse");
+      try (ExecutorService threads = Executors.newFixedThreadPool(40)) {
+        List<CompletableFuture<Integer>> replies =
+            IntStream.range(0, 40)
+                .mapToObj(i ->
+                    CompletableFuture.supplyAsync(() -> guess(est, "alice", i).status(), threads))
+                .toList();
+        List<Integer> statuses = replies.stream().map(CompletableFuture::join).toList();
+        int beside = Runtime.getRuntime().availableProcessors();
+        assertThat(statuses).filteredOn(s -> s == 401).hasSizeBetween(6, 6 + beside);
+        assertThat(statuses).filteredOn(s -> s != 401).allMatch(s -> s == 429);
+      }
     }
   }
 
