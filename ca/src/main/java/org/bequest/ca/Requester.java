@@ -32,7 +32,7 @@ public record Requester(
       List<String> names,
       Optional<X509CertificateHolder> certificate,
       Optional<String> passwordId) {
-    this(identity, names, certificate, passwordId, Role.ITSELF);
+    this(identity, names, certificate, passwordId, new Role.Itself());
   }
 
   /** The same with another grant. */

@@ -7,10 +7,10 @@ import java.util.Optional;
  * In which role somebody asks (RFC 7030 3.3.2, 3.7). Only the server's authenticators decide it.
  */
 public sealed interface Role {
-  /** The usual one. */
-  Itself ITSELF = new Itself();
-
-  /** For itself: by a password, a token, or a certificate of this service's own authority. */
+  /**
+   * The usual one, for itself: by a password, a token, or a certificate of this service's own
+   * authority.
+   */
   record Itself() implements Role {}
 
   /**

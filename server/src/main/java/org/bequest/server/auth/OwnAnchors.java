@@ -113,7 +113,7 @@ public final class OwnAnchors implements Anchors {
   }
 
   private Role self(boolean expired) {
-    return expired ? new Role.Expired(rules.grace()) : Role.ITSELF;
+    return expired ? new Role.Expired(rules.grace()) : new Role.Itself();
   }
 
   private static Facts facts(X509CertificateHolder certificate) {

@@ -248,7 +248,7 @@ class NameRulesTest {
         .containsExactly("subject:CN=pump,O=Factory", "ip:10.0.0.0/8", "uri:urn:dev:pump");
     assertThat(rules.grant(Callers.with(certificate, new Role.Foreign("other"))).names())
         .containsExactly("ip:10.0.0.0/8");
-    assertThat(rules.grant(Callers.with(certificate, Role.ITSELF)).names())
+    assertThat(rules.grant(Callers.with(certificate, new Role.Itself())).names())
         .containsExactly("ip:10.0.0.0/8");
     assertThat(names(rules, "user", "joe")).containsExactly("subject:CN=joe", "ip:10.0.0.0/8");
     assertThat(NameText.parse("CN=pump,O=Factory").getRDNs()[0].getFirst().getType())
@@ -262,7 +262,7 @@ class NameRulesTest {
     assertThat(keeping.grant(Callers.with(Facts.NONE, "CN=a")).names())
         .containsExactly("ip:10.0.0.0/8", "CN=a");
     var certificate = TestKeys.certificate("pump", TestKeys.p256(), "own", TestKeys.p256());
-    assertThat(keeping.grant(Callers.with(certificate, Role.ITSELF)).names())
+    assertThat(keeping.grant(Callers.with(certificate, new Role.Itself())).names())
         .containsExactlyInAnyOrder("ip:10.0.0.0/8", "subject:CN=pump", "dns:localhost");
     assertThat(NameRules.NONE.requester(Callers.with(Facts.NONE, "CN=a")).names())
         .containsExactly("CN=a");
