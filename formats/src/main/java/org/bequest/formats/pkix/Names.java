@@ -5,12 +5,14 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.OtherName;
 
 /** Reads names from outside to their last part, so that nothing in them can fail later. */
 final class Names {
@@ -54,9 +56,20 @@ final class Names {
     if (alternative.getTagNo() == GeneralName.directoryName) {
       name(alternative.getName(), path);
     }
+    if (alternative.getTagNo() == GeneralName.otherName) {
+      Asn1.typed(alternative.getName(), Names::otherName, path);
+    }
     if (alternative.getName() instanceof ASN1IA5String text && !isPrintable(text.getString())) {
       throw new MalformedException("a character that is not printable ASCII at " + path);
     }
+  }
+
+  /** Exactly a type and a value: Bouncy Castle does not count. */
+  private static OtherName otherName(ASN1Encodable value) {
+    if (ASN1Sequence.getInstance(value).size() != 2) {
+      throw new IllegalArgumentException("an otherName has a type and a value");
+    }
+    return OtherName.getInstance(value);
   }
 
   /** A NUL or an 8-bit character in a host name only serves to fool somebody. */

@@ -1,5 +1,7 @@
 package org.bequest.server.auth;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -22,6 +24,6 @@ public record Supposed(
     Map<String, Object> claims) {
   public Supposed {
     chain = List.copyOf(chain);
-    claims = Map.copyOf(claims);
+    claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims)); // a claim may be null
   }
 }

@@ -37,11 +37,17 @@ public final class SettingsTree {
                       e -> value(e.getValue()),
                       (a, _) -> a,
                       TreeMap::new));
-      case List<?> list -> list.stream().map(SettingsTree::value).toList();
+      case List<?> list ->
+          list.stream().map(SettingsTree::element).map(SettingsTree::value).toList();
       case Boolean truth -> truth;
       case Integer number -> number;
       case String text -> text;
       default -> Scalars.show(value);
     };
+  }
+
+  /** A list of one in a list is written without its brackets. */
+  private static Object element(Object element) {
+    return element instanceof List<?> list && list.size() == 1 ? list.getFirst() : element;
   }
 }

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.server.auth.CertificateFacts;
 import org.bequest.server.auth.Facts;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * What a credential grants by itself, as rules: a user's grants, the name of a one-time password,
- * or the names of a certificate.
+ * or the names of a certificate of this service. What another authority calls somebody is no grant.
  */
 final class OwnNames {
   /** By fact: what the rule about it begins with. */
@@ -29,7 +30,8 @@ final class OwnNames {
   private OwnNames() {}
 
   static List<String> of(Requester requester) {
-    return requester.names().isEmpty()
+    boolean itself = requester.role() instanceof Role.Itself;
+    return requester.names().isEmpty() && itself
         ? requester.certificate().map(OwnNames::of).orElse(List.of())
         : requester.names();
   }

@@ -264,6 +264,8 @@ class NameRulesTest {
     var certificate = TestKeys.certificate("pump", TestKeys.p256(), "own", TestKeys.p256());
     assertThat(keeping.grant(Callers.with(certificate, new Role.Itself())).names())
         .containsExactlyInAnyOrder("ip:10.0.0.0/8", "subject:CN=pump", "dns:localhost");
+    assertThat(keeping.grant(Callers.with(certificate, new Role.Foreign("acme"))).names())
+        .containsExactly("ip:10.0.0.0/8");
     assertThat(NameRules.NONE.requester(Callers.with(Facts.NONE, "CN=a")).names())
         .containsExactly("CN=a");
   }
