@@ -125,7 +125,7 @@ public final class Gate {
 
   /**
    * Looks twice: of guesses that come all at once, those learn nothing that were still being judged
-   * when the others had locked them out.
+   * when the others had locked them out. That holds for names that nobody has, too.
    */
   private Judged unlessLocked(Visit visit, Authenticator authenticator) {
     Duration before = wait(visit.guess(), authenticator.guessing());
@@ -134,7 +134,7 @@ public final class Gate {
     }
     Verdict verdict = authenticator.authenticate(visit.presented());
     Duration meanwhile =
-        verdict instanceof Verdict.NotMine
+        verdict instanceof Verdict.NotMine && authenticator.guessing() != Guessing.POSSIBLE
             ? Duration.ZERO
             : wait(visit.guess(), authenticator.guessing());
     return meanwhile.isPositive() ? new Judged.Locked(meanwhile) : new Judged.By(verdict);

@@ -16,6 +16,8 @@ import org.bequest.server.support.RawClient;
 import org.bequest.server.support.SteppingClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guessing becomes slow, and nobody but the guesser has to wait. */
 @Requirement("R7030-6-1")
@@ -131,21 +133,21 @@ class LockoutTest {
   }
 
   /** More than the free ones are judged only as far as they run beside each other. */
-  @Test
-  void guessesAllAtOnceLearnNoMoreThanOneAfterTheOther(@TempDir Path folder) {
-    try (var est = ConfiguredEst.start(folder, clock, "authenticators: [basic]", "")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"alice", "nobody"})
+  void guessesAllAtOnceLearnNoMoreThanOneAfterTheOther(String user, @TempDir Path folder) {
+    try (var est = ConfiguredEst.start(folder, clock, "authenticators: [basic]", "");
+        ExecutorService threads = Executors.newFixedThreadPool(40)) {
       est.user("alice", "correct horse");
-      try (ExecutorService threads = Executors.newFixedThreadPool(40)) {
-        List<CompletableFuture<Integer>> replies =
-            IntStream.range(0, 40)
-                .mapToObj(i ->
-                    CompletableFuture.supplyAsync(() -> guess(est, "alice", i).status(), threads))
-                .toList();
-        List<Integer> statuses = replies.stream().map(CompletableFuture::join).toList();
-        int beside = Runtime.getRuntime().availableProcessors();
-        assertThat(statuses).filteredOn(s -> s == 401).hasSizeBetween(6, 6 + beside);
-        assertThat(statuses).filteredOn(s -> s != 401).allMatch(s -> s == 429);
-      }
+      List<CompletableFuture<Integer>> replies =
+          IntStream.range(0, 40)
+              .mapToObj(
+                  i -> CompletableFuture.supplyAsync(() -> guess(est, user, i).status(), threads))
+              .toList();
+      List<Integer> statuses = replies.stream().map(CompletableFuture::join).toList();
+      int beside = Runtime.getRuntime().availableProcessors();
+      assertThat(statuses).filteredOn(s -> s == 401).hasSizeBetween(6, 6 + beside);
+      assertThat(statuses).filteredOn(s -> s != 401).allMatch(s -> s == 429);
     }
   }
 
