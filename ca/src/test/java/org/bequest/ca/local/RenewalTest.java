@@ -268,7 +268,7 @@ class RenewalTest {
   }
 
   @Test
-  @Requirement("R7030-3.3.2-4")
+  @Requirement({"R7030-3.3.2-4", "R7030-4.2.1-3"})
   void aCertificateThatCannotSignIsRenewedUnderAnotherOfTheSameNames() {
     ProfileConfig enciphering =
         ProfileConfig.DEFAULT.withUsage(List.of("key-encipherment"), List.of("email-protection"));

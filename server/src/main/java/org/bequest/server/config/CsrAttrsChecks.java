@@ -92,7 +92,11 @@ final class CsrAttrsChecks {
       complain("style", "list", "has no words for a subject or for what the client fills in");
     }
     boolean template =
-        style == Style.TEMPLATE || style == Style.BOTH || style == Style.AUTO && open;
+        switch (style) {
+          case AUTO -> open || !profile.copiedExtensions().isEmpty();
+          case TEMPLATE, BOTH -> true;
+          case LIST, APPENDIX_B -> false;
+        };
     if (template && !settings.signatures().isEmpty()) {
       complain("signatures", "", "a template has no words for a signature scheme: use style list");
     }
