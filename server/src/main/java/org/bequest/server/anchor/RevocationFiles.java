@@ -27,17 +27,14 @@ public final class RevocationFiles {
 
   /** A certificate that is listed stays revoked when the list is out of date. */
   Status status(X509CertificateHolder certificate, X509CertificateHolder issuer, Instant now) {
-    Status status = Status.UNKNOWN;
-    for (RevocationFile file : files) {
-      for (RevocationList list : file.lists()) {
-        if (list.speaksOf(certificate, issuer)) {
-          if (list.has(certificate.getSerialNumber())) {
-            return Status.REVOKED;
-          }
-          status = list.isCurrent(now) ? Status.GOOD : status;
-        }
-      }
+    List<RevocationList> speaking =
+        files.stream()
+            .flatMap(file -> file.lists().stream())
+            .filter(list -> list.speaksOf(certificate, issuer))
+            .toList();
+    if (speaking.stream().anyMatch(list -> list.has(certificate.getSerialNumber()))) {
+      return Status.REVOKED;
     }
-    return status;
+    return speaking.stream().anyMatch(list -> list.isCurrent(now)) ? Status.GOOD : Status.UNKNOWN;
   }
 }

@@ -68,14 +68,29 @@ final class ClientAnchors {
   ClientCertificate of(String name, LabelSettings label) {
     List<Anchors> anchors = new ArrayList<>();
     for (String word : label.clientCertificates().anchors()) {
-      anchors.add(
-          word.equals(ClientCertificateSettings.OWN)
-              ? own.apply(label)
-                  .under(new OwnAnchors.Rules(label.clientCertificates().grace(), acting(name)))
-              : new ForeignAnchors(foreign(word)));
+      if (word.equals(ClientCertificateSettings.OWN)) {
+        OwnAnchors ofAuthority = own.apply(label);
+        used(label, ofAuthority);
+        anchors.add(
+            ofAuthority.under(
+                new OwnAnchors.Rules(label.clientCertificates().grace(), acting(name))));
+      } else {
+        ForeignAnchors others = new ForeignAnchors(foreign(word));
+        used(label, others);
+        anchors.add(others);
+      }
     }
-    used.addAll(anchors);
     return new ClientCertificate(anchors);
+  }
+
+  /** Labels share them: the handshake looks at each once. */
+  private void used(LabelSettings label, Anchors anchors) {
+    boolean asks =
+        label.authenticators().stream()
+            .anyMatch(ways -> ways.contains(LabelSettings.Authentication.CLIENT_CERTIFICATE));
+    if (asks) {
+      used.add(anchors);
+    }
   }
 
   /** Of all labels so far, for the handshake. */

@@ -15,7 +15,20 @@ final class NamedAuthorities implements Supplier<List<X509Certificate>> {
   private final List<Anchors> anchors;
   private volatile Known known = new Known(List.of(), List.of());
 
-  private record Known(List<X509CertificateHolder> of, List<X509Certificate> decoded) {}
+  /**
+   * @param of what each of the anchors said
+   */
+  private record Known(List<List<X509CertificateHolder>> of, List<X509Certificate> decoded) {
+    /** Each says the same list as long as nothing changes: a look at it costs nothing. */
+    boolean isOf(List<Anchors> anchors) {
+      boolean same = of.size() == anchors.size();
+      for (int i = 0; same && i < of.size(); i++) {
+        List<X509CertificateHolder> now = anchors.get(i).authorities();
+        same = now == of.get(i) || now.equals(of.get(i));
+      }
+      return same;
+    }
+  }
 
   NamedAuthorities(Collection<Anchors> anchors) {
     this.anchors = List.copyOf(anchors);
@@ -23,11 +36,17 @@ final class NamedAuthorities implements Supplier<List<X509Certificate>> {
 
   @Override
   public List<X509Certificate> get() {
-    List<X509CertificateHolder> now =
-        anchors.stream().flatMap(a -> a.authorities().stream()).distinct().toList();
     Known present = known;
-    if (!now.equals(present.of())) {
-      present = new Known(now, now.stream().map(NamedAuthorities::decoded).toList());
+    if (!present.isOf(anchors)) {
+      List<List<X509CertificateHolder>> now = anchors.stream().map(Anchors::authorities).toList();
+      present =
+          new Known(
+              now,
+              now.stream()
+                  .flatMap(List::stream)
+                  .distinct()
+                  .map(NamedAuthorities::decoded)
+                  .toList());
       known = present;
     }
     return present.decoded();
