@@ -238,8 +238,6 @@ class GrantedNamesTest {
         hardware("1.2.3", 11),
         other("1.3.6.1.5.5.7.8.4", new DERUTF8String("x")),
         other("1.3.6.1.5.5.7.8.9", new DERUTF8String("joe@plant7.example")),
-        new GeneralName(GeneralName.otherName, new DERSequence()),
-        new GeneralName(GeneralName.otherName, new DERSequence(new DERUTF8String("x"))),
         new GeneralName(GeneralName.x400Address, new DERSequence()),
         new GeneralName(
             GeneralName.ediPartyName,
