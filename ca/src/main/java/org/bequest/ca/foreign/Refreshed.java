@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is fetched from elsewhere, kept for a while, and kept longer when it cannot be
- * fetched. One thread fetches; the others have what was there.
+ * fetched. The first who asks waits for it; after that it is fetched in the background, and whoever
+ * asks has what was there: nobody waits at each request for a server that is away.
  *
  * @param <T> what is fetched
  */
@@ -20,7 +21,7 @@ public final class Refreshed<T> {
   private final Supplier<Optional<T>> source;
   private final Duration every;
   private final InstantSource clock;
-  private final ReentrantLock fetching = new ReentrantLock();
+  private final AtomicBoolean fetching = new AtomicBoolean();
   private volatile @Nullable T value;
   private volatile Instant due = Instant.MIN;
 
@@ -35,17 +36,14 @@ public final class Refreshed<T> {
 
   /** Empty while it could never be fetched. */
   public Optional<T> get() {
-    if (!clock.instant().isBefore(due) && fetching.tryLock()) {
-      fetch();
+    if (!clock.instant().isBefore(due) && fetching.compareAndSet(false, true)) {
+      if (due.equals(Instant.MIN)) {
+        fetch();
+      } else {
+        Thread.ofVirtual().start(this::fetch);
+      }
     }
     return Optional.ofNullable(value);
-  }
-
-  /** Fetches it now, unless somebody does. */
-  public void refresh() {
-    if (fetching.tryLock()) {
-      fetch();
-    }
   }
 
   /** What somebody fetched on his own account. */
@@ -63,7 +61,7 @@ public final class Refreshed<T> {
         due = clock.instant().plus(AFTER_FAILURE);
       }
     } finally {
-      fetching.unlock();
+      fetching.set(false);
     }
   }
 }
