@@ -27,7 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BouncyCastleClientTest {
   @RegisterExtension
   static final BequestExtension EST =
-      BequestExtension.configured(yaml -> yaml.replace("linking: off", "linking: if-present"));
+      BequestExtension.configured(yaml ->
+          yaml.replace("linking: off", "linking: if-present")
+              + "  digest:\n    profile: device\n    authenticators: [digest, basic]\n");
 
   @Test
   @Requirement({"R7030-4.1.2-1", "R7030-4.1.3-3", "R8951-3.2-1"})
@@ -97,6 +99,21 @@ class BouncyCastleClientTest {
                 .simpleEnrollPoP(false, request(keys), signer(keys), basic("spliced", "bouncy")))
         .isInstanceOf(ESTException.class)
         .hasMessageContaining("400");
+  }
+
+  /**
+   * Its parser wants quotes around every parameter, and RFC 7616 3.3 forbids them around {@code
+   * algorithm} and {@code stale}: a label with Digest is not for it until one of them changes.
+   */
+  @Test
+  void doesNotReadADigestChallengeThatIsSpeltAsItMustBe() throws Exception {
+    KeyPair keys = KeyAlgorithm.P256.generate();
+    var request = request(keys).build(signer(keys));
+    ESTService service = builder("TLSv1.3").withLabel("digest").build();
+
+    assertThatThrownBy(() -> service.simpleEnroll(false, request, basic("castle", "bouncy")))
+        .isInstanceOf(ESTException.class)
+        .hasMessageContaining("Expecting start quote");
   }
 
   private ESTService service(String version) {

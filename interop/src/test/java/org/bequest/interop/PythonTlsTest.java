@@ -27,7 +27,8 @@ class PythonTlsTest {
           binding = bytes([binding[0] ^ 1]) + binding[1:]
       with open("request.cnf", "w") as config:
           config.write("[req]\\nprompt=no\\ndistinguished_name=dn\\nattributes=a\\n"
-              + "[dn]\\nCN=python\\n[a]\\nchallengePassword=" + base64.b64encode(binding).decode() + "\\n")
+              + "[dn]\\nCN=python\\n[a]\\nchallengePassword="
+              + base64.b64encode(binding).decode() + "\\n")
       der = subprocess.run(["openssl", "req", "-new", "-newkey", "ec", "-pkeyopt",
           "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-outform", "DER",
           "-config", "request.cnf"], check=True, capture_output=True).stdout

@@ -20,14 +20,12 @@ import org.bequest.crypto.secret.OneTimeCode;
 import org.bequest.crypto.secret.PasswordHash;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
-import org.bequest.server.auth.DigestKeys;
 import org.bequest.server.config.Configuration;
 import org.bequest.server.setup.Deployment;
 import org.bequest.server.setup.Init;
 import org.bequest.server.setup.InitReport;
 import org.bequest.server.setup.InitSpec;
 import org.bequest.store.AuditEntry;
-import org.bequest.store.CredentialStore.DigestKey;
 import org.bequest.store.CredentialStore.OneTimePassword;
 import org.bequest.store.CredentialStore.User;
 import org.jspecify.annotations.Nullable;
@@ -133,35 +131,18 @@ public final class TestServer implements AutoCloseable {
    * @param names what its certificates may name, such as {@code CN=device-1}
    */
   public void addUser(String name, String password, String... names) {
-    put(new Account("", name, List.of(names)), password, List.of());
+    put("", name, password, List.of(names));
   }
 
   /** The same under every label. */
   public void addUserOfAnyLabel(String name, String password, String... names) {
-    put(new Account("*", name, List.of(names)), password, List.of());
+    put("*", name, password, List.of(names));
   }
 
-  /** A user of HTTP Digest under the default label. */
-  public void addDigestUser(String name, String password, String... names) {
-    var digest = deployment().settings().digest();
-    put(
-        new Account("", name, List.of(names)),
-        password,
-        DigestKeys.of(name, password, digest.realm(), digest.md5()));
-  }
-
-  private record Account(String label, String name, List<String> grants) {}
-
-  private void put(Account account, String password, List<DigestKey> digests) {
+  private void put(String label, String name, String password, List<String> grants) {
     try (Secret secret = Secret.of(password)) {
-      var user =
-          new User(
-              account.name(),
-              PasswordHash.hash(secret),
-              account.label(),
-              account.grants(),
-              digests);
-      deployment().parts().store().credentials().putUser(user, audit("user.put", user.name()));
+      var user = new User(name, PasswordHash.hash(secret), label, grants);
+      deployment().parts().store().credentials().putUser(user, audit("user.put", name));
     }
   }
 

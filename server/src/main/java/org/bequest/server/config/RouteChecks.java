@@ -38,7 +38,7 @@ final class RouteChecks {
 
   private void alias(String alias, String label) {
     String key = "routes.aliases." + alias;
-    if (settings.labels().containsKey(alias)) {
+    if (alias.isEmpty() || settings.labels().containsKey(alias)) {
       complain(key, alias, "is the name of a label");
     }
     Target.faultOfLabel(alias).ifPresent(reason -> complain(key, alias, reason));
