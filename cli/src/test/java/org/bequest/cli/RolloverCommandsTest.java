@@ -73,6 +73,8 @@ class RolloverCommandsTest {
   @Requirement({"R7030-4.1.3-6", "R7030-4.1.3-7", "R7030-4.1.3-9", "R7030-4.1.3-13"})
   void aDeviceOfTheOldRootLearnsTheNewOneAndOutlivesTheRetirement() throws Exception {
     Path anchors = Files.copy(oldRoot, folder.resolve("anchors.pem"));
+    enrolled("early", anchors);
+    assertThat(device("cacerts", "--ca", anchors.toString(), "--if-due").exitCode()).isEqualTo(9);
     ok("ca", "rollover", "start");
     Path bag = folder.resolve("bag.pem");
     assertThat(
@@ -88,6 +90,9 @@ class RolloverCommandsTest {
 
     assertThat(device("cacerts", "--ca", anchors.toString()).exitCode()).isZero();
     assertThat(issuer(enrolled("late", anchors))).isEqualTo("CN=Bequest Issuing CA G2");
+    assertThat(renewal("early", anchors).exitCode())
+        .as("of a key that counts no more")
+        .isEqualTo(4);
     assertThat(openssl(oldRoot).status()).isNotZero();
     seenByOthers(anchors);
   }
@@ -250,18 +255,20 @@ class RolloverCommandsTest {
   }
 
   private Path renewed(String name, Path anchors) {
-    Path certificate = folder.resolve(name + ".pem");
-    CommandRun run =
-        device(
-            "reenroll",
-            "--ca",
-            anchors.toString(),
-            "--cert",
-            certificate.toString(),
-            "--key",
-            folder.resolve(name + ".key").toString());
+    CommandRun run = renewal(name, anchors);
     assertThat(run.exitCode()).as(run.err()).isZero();
-    return certificate;
+    return folder.resolve(name + ".pem");
+  }
+
+  private CommandRun renewal(String name, Path anchors) {
+    return device(
+        "reenroll",
+        "--ca",
+        anchors.toString(),
+        "--cert",
+        folder.resolve(name + ".pem").toString(),
+        "--key",
+        folder.resolve(name + ".key").toString());
   }
 
   private void seenByOthers(Path root) throws Exception {

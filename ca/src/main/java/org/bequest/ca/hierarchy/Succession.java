@@ -230,7 +230,8 @@ public final class Succession {
     long behind = inUse.stream().mapToLong(Outstanding::subjectsWithoutSuccessor).sum();
     Instant last =
         inUse.stream().map(Outstanding::last).max(Comparator.naturalOrder()).orElseThrow();
-    return "certificates under the old key are in use: %d, the last until %s; %d of their subjects have none under the new key"
+    return ("certificates under the old key are in use: %d, the last until %s; %d of their subjects"
+            + " have none under the new key")
         .formatted(certificates, last, behind);
   }
 
