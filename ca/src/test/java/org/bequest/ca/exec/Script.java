@@ -16,9 +16,11 @@ import org.bequest.ca.foreign.IssuerCertificates;
 final class Script {
   private static final ProcessLimits LIMITS = new ProcessLimits(Duration.ofSeconds(20), 8192, 2);
 
+  private final Path directory;
   private final Path file;
 
-  private Script(Path file) {
+  private Script(Path directory, Path file) {
+    this.directory = directory;
     this.file = file;
   }
 
@@ -26,13 +28,12 @@ final class Script {
     Path file = Files.createTempFile(directory, "program", ".sh");
     Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    return new Script(file);
+    return new Script(directory, file);
   }
 
   Command command(String... arguments) {
     List<String> words = new ArrayList<>(List.of(file.toString()));
     words.addAll(List.of(arguments));
-    Path directory = file.getParent();
     return new Command(words, Map.of("HERE", directory.toString()), directory);
   }
 
