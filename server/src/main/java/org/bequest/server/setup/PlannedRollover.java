@@ -36,7 +36,7 @@ final class PlannedRollover {
     return new RolloverPlan(
         number,
         spec.issuingOnly(),
-        items(number, spec, present),
+        items(number, spec),
         succession.superiorFile(spec.issuingOnly()).orElse(""),
         activateBy.minus(longest),
         activateBy,
@@ -48,7 +48,7 @@ final class PlannedRollover {
         longest);
   }
 
-  private List<RolloverPlan.Item> items(int number, RolloverSpec spec, IssuingKey present) {
+  private List<RolloverPlan.Item> items(int number, RolloverSpec spec) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     X509CertificateHolder root = succession.superior(spec.issuingOnly());
     Instant rootEnd = spec.issuingOnly() ? end(root) : now.plus(spec.rootValidity());
