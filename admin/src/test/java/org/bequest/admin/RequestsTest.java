@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Requests that wait, as operators' programs see them. */
 class RequestsTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @TempDir static Path folder;
   private static InitReport report;
@@ -79,7 +79,7 @@ class RequestsTest {
         CertificatePem.decode(Files.readAllBytes(report.operatorCertificate())));
   }
 
-  private static void waits(String ticket, Instant expires, GeneralName... names) {
+  private void waits(String ticket, Instant expires, GeneralName... names) {
     var signer = PrivateKeySigner.of(KeyAlgorithm.P256.generate());
     var subject = new SubjectNames(new X500Name("CN=" + ticket), List.of(names));
     var unsigned = new CsrBuilder(subject, signer.publicKey()).build();
@@ -96,13 +96,13 @@ class RequestsTest {
                 "CN=" + ticket,
                 csr.encoded(),
                 Optional.empty(),
-                NOW.minusSeconds(60),
+                now.minusSeconds(60),
                 expires,
                 Duration.ofDays(1),
                 0,
                 new RequestState.Waiting()),
             1_000,
-            new AuditEntry(NOW, "request.open", "user:alice", ticket, "ok", Map.of()));
+            new AuditEntry(now, "request.open", "user:alice", ticket, "ok", Map.of()));
   }
 
   private static int post(String path, String body) throws Exception {
@@ -117,7 +117,7 @@ class RequestsTest {
   void namesAreShownByTheirKind() throws Exception {
     waits(
         "SHAWN0000001",
-        NOW.plus(Duration.ofDays(1)),
+        now.plus(Duration.ofDays(1)),
         new GeneralName(GeneralName.dNSName, "a.example"),
         new GeneralName(GeneralName.uniformResourceIdentifier, "urn:x:y"),
         new GeneralName(GeneralName.iPAddress, "10.1.2.3"),
@@ -131,13 +131,13 @@ class RequestsTest {
 
   @Test
   void aTicketMayBeTypedCarelessly() throws Exception {
-    waits("TYPED1000000", NOW.plus(Duration.ofDays(1)));
+    waits("TYPED1000000", now.plus(Duration.ofDays(1)));
     assertThat(get("/typed-l0o-0000").get("ticket").asString()).isEqualTo("TYPED1000000");
   }
 
   @Test
   void decisionsHaveLimitsAndAreMadeOnce() throws Exception {
-    waits("DECADE000001", NOW.plus(Duration.ofDays(1)));
+    waits("DECADE000001", now.plus(Duration.ofDays(1)));
     String reason = "{\"reason\":\"%s\"}";
     assertThat(post("DECADE000001/reject", reason.formatted(" "))).isEqualTo(400);
     assertThat(post("DECADE000001/reject", reason.formatted("a\\nb"))).isEqualTo(400);
@@ -154,7 +154,7 @@ class RequestsTest {
 
   @Test
   void whatHasExpiredCannotBeDecided() throws Exception {
-    waits("EXPERED00001", NOW.minusSeconds(1));
+    waits("EXPERED00001", now.minusSeconds(1));
     assertThat(get("/EXPERED00001").get("state").asString()).isEqualTo("expired");
     assertThat(post("EXPERED00001/approve", "{\"reason\":\"\"}")).isEqualTo(409);
   }
@@ -162,7 +162,7 @@ class RequestsTest {
   @Test
   void aListIsFilteredAndPaged() throws Exception {
     for (int i = 0; i < 3; i++) {
-      waits("PAGED000000" + i, NOW.plus(Duration.ofDays(1)));
+      waits("PAGED000000" + i, now.plus(Duration.ofDays(1)));
     }
     assertThat(get("?text=paged&limit=2")).hasSize(2);
     assertThat(get("?text=paged&limit=2&after=PAGED0000001").get(0).get("ticket").asString())

@@ -28,6 +28,11 @@ public record Explanation(List<Finding> findings, Decision.@Nullable Refused ref
     return new Explanation(List.of(), refused.orElse(null));
   }
 
+  /** Nothing stands in the way, as far as this tells. */
+  public static Explanation good(List<Finding> findings) {
+    return new Explanation(findings, null);
+  }
+
   /** With one more, before all others. */
   public Explanation after(Finding first) {
     List<Finding> all = new ArrayList<>(List.of(first));

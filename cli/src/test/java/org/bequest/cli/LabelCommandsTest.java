@@ -1,5 +1,6 @@
 package org.bequest.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -72,7 +73,7 @@ class LabelCommandsTest {
       command.addAll(List.of("-addext", "subjectAltName=" + alternatives));
     }
     Process openssl = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(openssl.getInputStream().readAllBytes());
+    String said = new String(openssl.getInputStream().readAllBytes(), UTF_8);
     assertThat(openssl.waitFor()).as(said).isZero();
     return file.toString();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -188,7 +189,7 @@ class WaitingTest {
     oneTimePassword("device-5");
     enroll("device-5", "--dns", "device-5");
     String ticket = ticket();
-    JsonNode shown = operator("request", "show", ticket.toLowerCase()).json().getFirst();
+    JsonNode shown = operator("request", "show", ticket.toLowerCase(Locale.ROOT)).json().getFirst();
     assertThat(shown.get("identity").asString()).isEqualTo("otp:device-5");
     assertThat(shown.get("subject").asString()).isEqualTo("CN=device-5");
     assertThat(shown.get("names").get(0).asString()).isEqualTo("dns:device-5");

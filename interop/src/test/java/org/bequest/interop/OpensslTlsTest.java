@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bequest.conformance.Requirement;
 import org.bequest.testkit.TestServer;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ class OpensslTlsTest {
   private ForeignTool openssl;
 
   OpensslTlsTest(String provider) {
-    this.server = SERVERS.get(provider);
+    this.server = Objects.requireNonNull(SERVERS.get(provider));
   }
 
   @BeforeAll

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import org.bequest.server.support.TestEst;
 import org.bequest.server.support.TestKeys;
 import org.bequest.server.support.TokenMaker;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -110,61 +112,13 @@ class AccessMatrixTest {
         brief:
           validity: 1h
       """;
-  private static final String LABELS =
-      """
-        all:
-          profile: device
-          authenticators: [client-certificate, one-time-password, basic, digest, bearer]
-          client-certificates:
-            anchors: [own, acme]
-          names:
-            keep-own: true
-            rules:
-              factory:
-                anchors: [acme]
-                grants: ["CN=${cert.serial-number}"]
-              cloud:
-                authenticators: [bearer]
-                grants: ["CN=${token.sub}"]
-        certs:
-          profile: device
-          authenticators: [client-certificate]
-        words:
-          profile: device
-          authenticators: [one-time-password, basic, digest, bearer]
-          names:
-            keep-own: true
-            rules:
-              cloud:
-                authenticators: [bearer]
-                grants: ["CN=${token.sub}"]
-        brief:
-          profile: brief
-        registrars:
-          profile: registrar
-          authenticators: [client-certificate]
-      anchors:
-        acme:
-          certificates: [%s]
-          crls: [%s/root.crl, %s/issuing.crl]
-      tokens:
-        cloud:
-          issuer: https://issuer.example
-          audience: [est]
-          jwks: file:%s
-      registration-authorities:
-        gateway:
-          subject: CN=ra-1
-          labels: [all]
-          names: ["CN=device-*"]
-      """;
 
   /**
    * Somebody who asks.
    *
    * @param key of the request
    */
-  private record Asker(TlsIdentity identity, KeyPair key, String subject) {
+  private record Asker(@Nullable TlsIdentity identity, KeyPair key, String subject) {
     static Asker named(String subject) {
       return new Asker(null, TestKeys.p256(), subject);
     }
@@ -186,7 +140,7 @@ class AccessMatrixTest {
     Path root = acme.trustIn(folder);
     acme.publish(folder, Instant.now());
     Path keys = Files.writeString(folder.resolve("keys.json"), TokenMaker.keySet(ISSUER));
-    est = new ConfiguredEst(folder, PROFILES, LABELS.formatted(root, folder, folder, keys));
+    est = new ConfiguredEst(folder, PROFILES, labels(root, folder, keys));
     TlsIdentity expired = est.enrolled("device-expired", "brief");
     est.clock().step(Duration.ofHours(2));
     ASKERS.put("expired", Asker.with(expired, "CN=device-expired"));
@@ -217,14 +171,14 @@ class AccessMatrixTest {
     est.user("user-elsewhere", "brief", List.of("CN=device-*"));
   }
 
-  private static Asker own(String name) {
-    Asker own = Asker.with(est.enrolled("device-" + name), "CN=device-" + name);
-    ASKERS.put(name, own);
+  private static TlsIdentity own(String name) {
+    TlsIdentity own = est.enrolled("device-" + name);
+    ASKERS.put(name, Asker.with(own, "CN=device-" + name));
     return own;
   }
 
   private static void revoked(String name) {
-    BigInteger serial = own(name).identity().certificate().getSerialNumber();
+    BigInteger serial = own(name).certificate().getSerialNumber();
     est.deployment().parts().authority().revoke(serial, CRLReason.keyCompromise, "operator:test");
   }
 
@@ -326,14 +280,69 @@ class AccessMatrixTest {
   }
 
   private static HttpReply ask(String who, EstOperation operation, String label) {
-    Asker asker = ASKERS.get(who);
+    Asker asker = asker(who);
     String path = "/.well-known/est/" + label + "/" + operation.path();
-    try (RawClient client =
-        asker.identity() == null ? est.client() : est.client(asker.identity())) {
+    TlsIdentity identity = asker.identity();
+    try (RawClient client = identity == null ? est.client() : est.client(identity)) {
       return operation.method().equals("GET")
           ? client.get(path, header(who, label, path))
           : client.post(path, TestEst.body(csr(asker)), header(who, label, path));
     }
+  }
+
+  private static String labels(Path root, Path folder, Path keys) {
+    return """
+      all:
+        profile: device
+        authenticators: [client-certificate, one-time-password, basic, digest, bearer]
+        client-certificates:
+          anchors: [own, acme]
+        names:
+          keep-own: true
+          rules:
+            factory:
+              anchors: [acme]
+              grants: ["CN=${cert.serial-number}"]
+            cloud:
+              authenticators: [bearer]
+              grants: ["CN=${token.sub}"]
+      certs:
+        profile: device
+        authenticators: [client-certificate]
+      words:
+        profile: device
+        authenticators: [one-time-password, basic, digest, bearer]
+        names:
+          keep-own: true
+          rules:
+            cloud:
+              authenticators: [bearer]
+              grants: ["CN=${token.sub}"]
+      brief:
+        profile: brief
+      registrars:
+        profile: registrar
+        authenticators: [client-certificate]
+    anchors:
+      acme:
+        certificates: [%s]
+        crls: [%s/root.crl, %s/issuing.crl]
+    tokens:
+      cloud:
+        issuer: https://issuer.example
+        audience: [est]
+        jwks: file:%s
+    registration-authorities:
+      gateway:
+        subject: CN=ra-1
+        labels: [all]
+        names: ["CN=device-*"]
+    """
+        .formatted(root, folder, folder, keys);
+  }
+
+  private static Asker asker(String who) {
+    return Objects.requireNonNull(ASKERS.get(who), who);
   }
 
   private static Csr csr(Asker asker) {
@@ -363,7 +372,7 @@ class AccessMatrixTest {
 
   /** To a challenge of the label that has one for everybody. */
   private static String digest(String path) {
-    Csr csr = csr(ASKERS.get("digest"));
+    Csr csr = csr(asker("digest"));
     HttpReply challenged = est.post("/.well-known/est/words/simpleenroll", csr);
     return DigestAnswer.to(challenged, DigestAlgorithm.SHA_256, "user", "correct horse")
         .forRequest("POST", path)
@@ -373,7 +382,7 @@ class AccessMatrixTest {
   /** Still good where nothing can be bought with it, and of no use there either. */
   private static String spent(String label) {
     String password = est.oneTimePassword("device-otp-spent", label);
-    Csr csr = csr(ASKERS.get("otp-spent"));
+    Csr csr = csr(asker("otp-spent"));
     String path = "/.well-known/est/" + label + "/simpleenroll";
     est.post(path, csr, RawClient.basic("", password));
     return password;

@@ -23,8 +23,7 @@ final class NamedAuthorities implements Supplier<List<X509Certificate>> {
     boolean isOf(List<Anchors> anchors) {
       boolean same = of.size() == anchors.size();
       for (int i = 0; same && i < of.size(); i++) {
-        List<X509CertificateHolder> now = anchors.get(i).authorities();
-        same = now == of.get(i) || now.equals(of.get(i));
+        same = anchors.get(i).authorities().equals(of.get(i));
       }
       return same;
     }

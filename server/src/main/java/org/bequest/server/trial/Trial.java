@@ -80,8 +80,7 @@ public final class Trial {
   private Explanation explanation(EnrollmentRequest request) {
     return label.authority() instanceof Judge judge
         ? judge.explain(purpose, request)
-        : new Explanation(
-            List.of(new Finding("authority", true, "decides elsewhere, and cannot be asked")),
-            null);
+        : Explanation.good(
+            List.of(new Finding("authority", true, "decides elsewhere, and cannot be asked")));
   }
 }

@@ -1,5 +1,6 @@
 package org.bequest.server.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -131,7 +132,7 @@ class BearerTest {
     // The classic: the public key taken for the secret of an HMAC.
     var confused =
         new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), good);
-    confused.sign(new MACSigner(maker.key().toPublicJWK().toJSONString().getBytes()));
+    confused.sign(new MACSigner(maker.key().toPublicJWK().toJSONString().getBytes(UTF_8)));
     assertThat(send(confused.serialize()).status()).isEqualTo(401);
     var stranger = new TokenMaker("k1");
     assertThat(send(stranger.token(good)).status()).isEqualTo(401);

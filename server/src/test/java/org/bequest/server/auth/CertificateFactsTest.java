@@ -34,7 +34,7 @@ class CertificateFactsTest {
         new X509v3CertificateBuilder(
                 new X500Name("CN=Factory"),
                 BigInteger.TWO,
-                new Date(),
+                Date.from(Instant.now()),
                 Date.from(Instant.now().plusSeconds(60)),
                 NameText.parse(subject),
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()))

@@ -51,7 +51,9 @@ class ApprovalSettingsTest {
             Configuration.Result.Loaded.class,
             loaded -> {
               var labels = loaded.settings().labels();
-              assertThat(labels.get("default").approval())
+              assertThat(labels)
+                  .extractingByKey("default")
+                  .extracting(LabelSettings::approval)
                   .isEqualTo(
                       new ApprovalSettings(
                           Mode.MANUAL,
@@ -60,7 +62,10 @@ class ApprovalSettingsTest {
                           Duration.ofDays(3),
                           Duration.ofHours(6),
                           50));
-              assertThat(labels.get("free").approval()).isEqualTo(ApprovalSettings.DEFAULT);
+              assertThat(labels)
+                  .extractingByKey("free")
+                  .extracting(LabelSettings::approval)
+                  .isEqualTo(ApprovalSettings.DEFAULT);
               assertThat(loaded.settings().store().keepRequests()).isEqualTo(Duration.ofDays(90));
             });
   }

@@ -228,7 +228,7 @@ class HttpListenerTest {
     try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
       slow.setTcpNoDelay(true);
       int sent = 0;
-      while (sent < hello.length && listener.connections() > 0 || sent == 0) {
+      while ((sent < hello.length && listener.connections() > 0) || sent == 0) {
         slow.getOutputStream().write(hello[sent++]);
         Thread.sleep(20);
       }

@@ -114,7 +114,7 @@ class ExecAuthorityTest {
               RawClient.basic("device-7", password));
       assertThat(reply.status()).isEqualTo(400);
     }
-    assertThat(Files.list(folder.resolve("ca/answers"))).isEmpty();
+    assertThat(folder.resolve("ca/answers")).isEmptyDirectory();
   }
 
   @Test
