@@ -3,6 +3,7 @@ package org.bequest.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.bequest.server.setup.Deployment;
 import org.bequest.server.setup.Init;
 import org.bequest.server.setup.InitReport;
 import org.bequest.server.setup.InitSpec;
+import org.bequest.store.CertificateStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,28 @@ class AdminApiTest {
             .isEqualTo(404);
       }
       assertThat(operator.status("GET", "/v1/certificates?before=yesterday")).isEqualTo(400);
+    }
+  }
+
+  @Test
+  @Requirement("S-08")
+  void aDeviceRevokesNothingHereNeitherItsOwnCertificateNorAnother() throws Exception {
+    TlsIdentity own = device();
+    TlsIdentity another = device();
+    try (RawAdmin device = raw(TlsIdentities.of(own))) {
+      for (TlsIdentity target : List.of(own, another)) {
+        BigInteger serial = target.certificate().getSerialNumber();
+        String path = "/v1/certificates/" + serial.toString(16) + "/revoke";
+        assertThat(device.send("POST", path, "{\"reason\":\"superseded\"}").statusCode())
+            .isEqualTo(403);
+        assertThat(
+                deployment
+                    .parts()
+                    .store()
+                    .certificates()
+                    .status(deployment.parts().authority().key().issuer().id(), serial))
+            .isInstanceOf(CertificateStatus.Good.class);
+      }
     }
   }
 
