@@ -50,6 +50,7 @@ class QuickstartTest {
 
     assertThat(run.out())
         .containsPattern("simpleenroll +\\d+ ms +RFC 7030 4\\.2\\.1")
+        .containsPattern("csrattrs +\\d+ ms +RFC 7030 4\\.5 .* approved: key: \\S+256")
         .containsPattern("approval +\\d+ ms +RFC 7030 4\\.2\\.3 +202, ")
         .containsPattern("crls +\\d+ ms +RFC 8295 4")
         .contains("https://localhost:", "root SHA-256");

@@ -24,7 +24,7 @@ import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
 
 /** What a server wants in requests, for people and for programs. */
-record DemandText(CsrDemands demands) {
+public record DemandText(CsrDemands demands) {
   private static final String OPEN = "(yours)";
 
   private static final Map<ASN1ObjectIdentifier, String> WORDS =
@@ -49,7 +49,8 @@ record DemandText(CsrDemands demands) {
     return fields;
   }
 
-  String text() {
+  /** A line for each thing that is wanted; empty when nothing is. */
+  public String text() {
     List<String> lines = new ArrayList<>();
     fields()
         .forEach((about, value) -> {

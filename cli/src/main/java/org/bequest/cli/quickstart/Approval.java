@@ -37,7 +37,9 @@ final class Approval {
   String show() {
     CreatedOtp password = operator.createOtp(new NewOtp(NAME, LABEL, VALIDITY));
     KeyPair key = KeyAlgorithm.P256.generate();
-    var request = EnrollRequest.of(Device.commonName(NAME), PrivateKeySigner.of(key));
+    var request =
+        EnrollRequest.of(Device.commonName(NAME), PrivateKeySigner.of(key))
+            .following(device.wantedUnder(LABEL));
     EstClientBuilder client =
         device.client(LABEL).login(HttpLogin.basic(NAME, password.password()));
     Enrollment outcome = Device.with(client, c -> polled(c, request));

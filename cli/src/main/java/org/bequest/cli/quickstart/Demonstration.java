@@ -11,6 +11,7 @@ import org.bequest.admin.client.AdminClient;
 import org.bequest.admin.message.CreatedOtp;
 import org.bequest.admin.message.NewOtp;
 import org.bequest.admin.message.Revoke;
+import org.bequest.cli.device.DemandText;
 import org.bequest.client.EstClient;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.Fingerprint;
@@ -45,7 +46,7 @@ final class Demonstration {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("bootstrap", "RFC 7030 4.1.1", this::bootstrap));
     steps.add(new Step("cacerts", "RFC 7030 4.1", this::caCerts));
-    steps.add(new Step("csrattrs", "RFC 7030 4.5", this::csrAttrs));
+    steps.add(new Step("csrattrs", "RFC 7030 4.5", () -> csrAttrs(withApproval)));
     steps.add(new Step("simpleenroll", "RFC 7030 4.2.1", this::enroll));
     if (withApproval) {
       steps.add(new Step("approval", "RFC 7030 4.2.3", new Approval(device, operator)::show));
@@ -69,15 +70,22 @@ final class Demonstration {
         .collect(Collectors.joining(", "));
   }
 
-  private String csrAttrs() {
+  private String csrAttrs(boolean withApproval) {
     demands = Device.with(device.client(), EstClient::csrAttrs);
+    String wanted = text(demands);
+    return withApproval
+        ? wanted
+            + "; under label "
+            + Approval.LABEL
+            + ": "
+            + text(device.wantedUnder(Approval.LABEL))
+        : wanted;
+  }
+
+  private static String text(CsrDemands demands) {
     return demands.equals(CsrDemands.NONE)
-        ? "the server wants nothing in particular"
-        : "the server wants "
-            + demands.named().size()
-            + " attributes, "
-            + demands.extensions().size()
-            + " extensions";
+        ? "nothing in particular is wanted"
+        : new DemandText(demands).text().lines().collect(Collectors.joining(", "));
   }
 
   private String enroll() {

@@ -66,6 +66,10 @@ final class Device {
     return EstClient.of(EstServer.at(address, label)).trust(trust);
   }
 
+  CsrDemands wantedUnder(String label) {
+    return with(client(label), EstClient::csrAttrs);
+  }
+
   static <T> T with(EstClientBuilder builder, Function<EstClient, T> exchange) {
     try (EstClient client = builder.build()) {
       return exchange.apply(client);

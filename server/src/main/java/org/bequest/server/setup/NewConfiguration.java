@@ -48,6 +48,11 @@ final class NewConfiguration {
         approved:             # https://HOST:PORT/.well-known/est/approved/...
           profile: device
           authenticators: [client-certificate, one-time-password, basic]
+          csrattrs:           # what /csrattrs says, and what is then demanded
+            style: both
+            key: p256
+            extensions:
+              key-usage: profile
           approval:
             mode: manual      # bequest request list, bequest request approve TICKET
             retry-after: 2s   # short, for the quickstart; minutes or hours where people decide
