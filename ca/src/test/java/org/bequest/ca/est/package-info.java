@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.ca.est;
+
+import org.jspecify.annotations.NullMarked;
