@@ -29,6 +29,9 @@ public final class EstOids {
   /** The extended key usage of a registration authority (RFC 6402 section 2.10). */
   public static final ASN1ObjectIdentifier CMC_RA = oid("1.3.6.1.5.5.7.3.28");
 
+  /** RFC 5272 appendix C: the signature of a key that cannot sign. */
+  public static final ASN1ObjectIdentifier NO_SIGNATURE = oid("1.3.6.1.5.5.7.6.2");
+
   private EstOids() {}
 
   private static ASN1ObjectIdentifier oid(String dotted) {

@@ -1,14 +1,20 @@
 package org.bequest.formats.pkix;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.bequest.formats.MalformedException;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** A CertificationRequestInfo in DER that waits for its signature. */
 public final class UnsignedCsr {
+  private static final AlgorithmIdentifier NO_SIGNATURE =
+      new AlgorithmIdentifier(EstOids.NO_SIGNATURE, DERNull.INSTANCE);
+
   private final byte[] toBeSigned;
 
   UnsignedCsr(byte[] toBeSigned) {
@@ -30,6 +36,23 @@ public final class UnsignedCsr {
       return Csr.decode(Der.of(new DERSequence(fields)));
     } catch (MalformedException e) {
       throw new IllegalStateException("this request exceeds the limits of a request", e);
+    }
+  }
+
+  /**
+   * The request of a key that signs nothing, or whose possession was shown otherwise: where the
+   * signature would stand is a hash of what would be signed (RFC 5272 section 3.1 and appendix C).
+   * It proves nothing.
+   */
+  public Csr withoutSignature() {
+    return signed(NO_SIGNATURE, sha256(toBeSigned));
+  }
+
+  private static byte[] sha256(byte[] octets) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(octets);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

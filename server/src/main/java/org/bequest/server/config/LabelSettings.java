@@ -21,6 +21,8 @@ public record LabelSettings(
     ApprovalSettings approval,
     CsrAttrsSettings csrattrs,
     RenewalSettings renewal,
+    KeygenSettings keygen,
+    FullCmcSettings fullCmc,
     Wire wire) {
   public LabelSettings {
     authority = authority == null ? AuthoritySettings.LOCAL : authority;

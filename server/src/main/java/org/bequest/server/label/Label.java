@@ -13,6 +13,8 @@ import org.bequest.server.names.NameRules;
  * @param revocation whose CRLs /crls serves
  * @param gate who may come in
  * @param names what callers may be named
+ * @param keygen how it makes keys for callers
+ * @param fullCmc what it hears of CMC
  */
 public record Label(
     String name,
@@ -22,8 +24,10 @@ public record Label(
     LinkingPolicy linking,
     Challenges challenges,
     NameRules names,
+    KeyGeneration keygen,
+    FullCmcRules fullCmc,
     WireOptions wire) {
-  /** A label without rules of its own about names. */
+  /** A label without rules of its own about names, that makes no keys and hears no CMC. */
   public Label(
       String name,
       CertificateAuthority authority,
@@ -32,12 +36,31 @@ public record Label(
       LinkingPolicy linking,
       Challenges challenges,
       WireOptions wire) {
-    this(name, authority, revocation, gate, linking, challenges, NameRules.NONE, wire);
+    this(
+        name,
+        authority,
+        revocation,
+        gate,
+        linking,
+        challenges,
+        NameRules.NONE,
+        KeyGeneration.OFF,
+        FullCmcRules.OFF,
+        wire);
   }
 
   /** The same, spelt for a client that sends no User-Agent. */
   Label forNamelessClient() {
     return new Label(
-        name, authority, revocation, gate, linking, challenges, names, wire.forNamelessClient());
+        name,
+        authority,
+        revocation,
+        gate,
+        linking,
+        challenges,
+        names,
+        keygen,
+        fullCmc,
+        wire.forNamelessClient());
   }
 }

@@ -10,6 +10,8 @@ import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.server.auth.Bearer;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
+import org.bequest.server.label.FullCmcRules;
+import org.bequest.server.label.KeyGeneration;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
 import org.bequest.server.label.LinkingPolicy;
@@ -70,6 +72,8 @@ final class LabelPlan {
         label.linking(),
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
+        new KeyGeneration(label.keygen().offered()),
+        new FullCmcRules(label.fullCmc().offered()),
         wire(label.wire()));
   }
 
