@@ -19,6 +19,7 @@ record ClauseList(String name, String title, List<Clause> clauses) {
         load("rfc9908", "RFC 9908: CSR attributes"),
         load("rfc9266", "RFC 9266: channel bindings for TLS 1.3"),
         load("rfc8295", "RFC 8295: EST extensions"),
+        load("rfc5272", "RFC 5272: Certificate Management over CMS"),
         load("security", "Security rules, learned from the advisories of others"));
   }
 
