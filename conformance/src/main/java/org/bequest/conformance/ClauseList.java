@@ -20,6 +20,10 @@ record ClauseList(String name, String title, List<Clause> clauses) {
         load("rfc9266", "RFC 9266: channel bindings for TLS 1.3"),
         load("rfc8295", "RFC 8295: EST extensions"),
         load("rfc5272", "RFC 5272: Certificate Management over CMS"),
+        load("rfc5273", "RFC 5273: transport of CMC"),
+        load("rfc5274", "RFC 5274: compliance requirements of CMC"),
+        load("rfc6402", "RFC 6402: updates of CMC"),
+        load("rfc8756", "RFC 8756: CNSA profile of CMC"),
         load("security", "Security rules, learned from the advisories of others"));
   }
 
