@@ -2,7 +2,6 @@ package org.bequest.cli.operator;
 
 import java.util.List;
 import org.bequest.admin.client.AdminClient;
-import org.bequest.cli.terminal.OutputOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,15 +23,11 @@ public final class Label {
       description = "List the labels.",
       footer = {"", "  bequest label list"})
   static final class Listing implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
+    @Mixin private SectionOptions sections;
 
     @Override
     public void run() {
-      SectionText.list(
-          output.terminal(),
-          AdminContact.with(admin::client, AdminClient::labels),
-          List.of("profile", "authenticators", "linking"));
+      sections.list(AdminClient::labels, List.of("profile", "authenticators", "linking"));
     }
   }
 
@@ -42,8 +37,7 @@ public final class Label {
       description = "Show everything that a label says, with what nobody configured filled in.",
       footer = {"", "  bequest label show default --json"})
   static final class Show implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
+    @Mixin private SectionOptions sections;
 
     @Parameters(
         paramLabel = "NAME",
@@ -52,8 +46,7 @@ public final class Label {
 
     @Override
     public void run() {
-      new SectionText()
-          .show(output.terminal(), AdminContact.with(admin::client, c -> c.label(name)));
+      sections.show(AdminClient::label, name);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.bequest.cli.operator;
 
 import java.util.List;
 import org.bequest.admin.client.AdminClient;
-import org.bequest.cli.terminal.OutputOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,15 +19,11 @@ public final class Profile {
       description = "List the profiles.",
       footer = {"", "  bequest profile list"})
   static final class Listing implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
+    @Mixin private SectionOptions sections;
 
     @Override
     public void run() {
-      SectionText.list(
-          output.terminal(),
-          AdminContact.with(admin::client, AdminClient::profiles),
-          List.of("validity", "key-usage", "extended-key-usage"));
+      sections.list(AdminClient::profiles, List.of("validity", "key-usage", "extended-key-usage"));
     }
   }
 
@@ -38,16 +33,14 @@ public final class Profile {
       description = "Show everything that a profile says, with what nobody configured filled in.",
       footer = {"", "  bequest profile show device --json"})
   static final class Show implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
+    @Mixin private SectionOptions sections;
 
     @Parameters(paramLabel = "NAME", description = "As list shows it.")
     private String name;
 
     @Override
     public void run() {
-      new SectionText()
-          .show(output.terminal(), AdminContact.with(admin::client, c -> c.profile(name)));
+      sections.show(AdminClient::profile, name);
     }
   }
 }

@@ -68,6 +68,26 @@ public final class User {
     }
   }
 
+  /** What {@code add} and {@code put} have in common. */
+  static final class Writing {
+    /** How one of them says it to the server. */
+    interface Request {
+      UserState send(AdminClient client, String name, NewUser user);
+    }
+
+    @Mixin private AdminOptions admin;
+    @Mixin private OutputOptions output;
+    @Mixin private Properties properties;
+
+    @Parameters(paramLabel = "NAME", description = "No colon.")
+    private String name;
+
+    void send(Request request) {
+      NewUser asked = properties.asked();
+      show(output.terminal(), AdminContact.with(admin::client, c -> request.send(c, name, asked)));
+    }
+  }
+
   /** {@code bequest user add}. */
   @Command(
       name = "add",
@@ -78,17 +98,11 @@ public final class User {
         "  bequest user add web --password-file - --grant 'CN=*' --grant 'dns:*.plant7.example'"
       })
   static final class Add implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
-    @Mixin private Properties properties;
-
-    @Parameters(paramLabel = "NAME", description = "No colon.")
-    private String name;
+    @Mixin private Writing writing;
 
     @Override
     public void run() {
-      NewUser asked = properties.asked();
-      show(output.terminal(), AdminContact.with(admin::client, c -> c.addUser(name, asked)));
+      writing.send(AdminClient::addUser);
     }
   }
 
@@ -98,17 +112,11 @@ public final class User {
       description = "Add a user, or replace it with its password and grants.",
       footer = {"", "  bequest user put plant7 --password-file plant7.txt --grant CN=pump-*"})
   static final class Put implements Runnable {
-    @Mixin private AdminOptions admin;
-    @Mixin private OutputOptions output;
-    @Mixin private Properties properties;
-
-    @Parameters(paramLabel = "NAME", description = "No colon.")
-    private String name;
+    @Mixin private Writing writing;
 
     @Override
     public void run() {
-      NewUser asked = properties.asked();
-      show(output.terminal(), AdminContact.with(admin::client, c -> c.putUser(name, asked)));
+      writing.send(AdminClient::putUser);
     }
   }
 
