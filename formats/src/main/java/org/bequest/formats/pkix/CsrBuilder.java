@@ -2,6 +2,7 @@ package org.bequest.formats.pkix;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bequest.formats.asn1.Der;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;

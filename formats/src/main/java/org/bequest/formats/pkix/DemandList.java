@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.pkix.AttrOrOid.Attr;
 import org.bequest.formats.pkix.AttrOrOid.Oid;
 import org.bouncycastle.asn1.ASN1Encodable;

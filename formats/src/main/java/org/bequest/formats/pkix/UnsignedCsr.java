@@ -3,6 +3,7 @@ package org.bequest.formats.pkix;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Der;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;

@@ -12,6 +12,7 @@ import org.bequest.conformance.Requirement;
 import org.bequest.formats.Damage;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.OpenSsl;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.pkix.AttrOrOid.Attr;
 import org.bequest.formats.pkix.CsrAttributes.Style;
 import org.bouncycastle.asn1.ASN1Encodable;

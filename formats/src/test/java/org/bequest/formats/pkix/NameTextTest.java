@@ -10,6 +10,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 import java.util.List;
 import org.bequest.conformance.Requirement;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Der;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERIA5String;
