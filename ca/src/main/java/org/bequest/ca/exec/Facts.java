@@ -13,6 +13,7 @@ import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.Requester;
 import org.bequest.ca.der.Der;
 import org.bequest.ca.foreign.Order;
+import org.bequest.ca.names.AlternativeText;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -75,11 +76,11 @@ final class Facts {
 
   private void names(Order order) {
     put("SUBJECT", order.names().subjectText());
-    NameWords.slashed(order.names().subject()).ifPresent(s -> put("SUBJECT_SLASHED", s));
+    SlashedName.of(order.names().subject()).ifPresent(s -> put("SUBJECT_SLASHED", s));
     List<GeneralName> alternatives = order.names().alternatives();
     put("SAN_COUNT", Integer.toString(alternatives.size()));
     for (int i = 0; i < alternatives.size(); i++) {
-      put("SAN_" + (i + 1), NameWords.of(alternatives.get(i)));
+      put("SAN_" + (i + 1), AlternativeText.exact(alternatives.get(i)));
     }
     put("KEY_SHA256", HexFormat.of().formatHex(sha256(order)));
   }

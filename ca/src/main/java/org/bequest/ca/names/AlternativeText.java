@@ -3,19 +3,27 @@ package org.bequest.ca.names;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
+import org.bequest.ca.der.Der;
 import org.bequest.formats.pkix.NameText;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 
-/** An alternative name for people, {@code dns:a.example}, in characters that can be printed. */
+/** An alternative name as text: {@code dns:a.example}, {@code ip:10.0.0.7}. */
 public final class AlternativeText {
   private AlternativeText() {}
 
+  /** For people: in characters that can be printed, for a device chose it. */
   public static String of(GeneralName name) {
-    String kind = AlternativeKind.of(name).map(AlternativeKind::word).orElse("unknown");
-    return kind + ":" + value(name).replaceAll("\\p{C}", "\uFFFD");
+    return exact(name).replaceAll("\\p{C}", "\uFFFD");
+  }
+
+  /** For programs: what is no text as DER in hexadecimal after {@code #}. */
+  public static String exact(GeneralName name) {
+    return AlternativeKind.of(name).map(AlternativeKind::word).orElse("unknown")
+        + ":"
+        + value(name);
   }
 
   private static String value(GeneralName name) {
@@ -24,7 +32,8 @@ public final class AlternativeText {
           ((ASN1String) name.getName()).getString();
       case GeneralName.directoryName -> NameText.of(X500Name.getInstance(name.getName()));
       case GeneralName.iPAddress -> address(ASN1OctetString.getInstance(name.getName()));
-      default -> name.getName().toString();
+      case GeneralName.registeredID -> name.getName().toString();
+      default -> "#" + HexFormat.of().formatHex(Der.encode(name.getName()));
     };
   }
 
@@ -32,7 +41,7 @@ public final class AlternativeText {
     try {
       return InetAddress.getByAddress(address.getOctets()).getHostAddress();
     } catch (UnknownHostException _) {
-      return HexFormat.of().formatHex(address.getOctets());
+      return "#" + HexFormat.of().formatHex(address.getOctets());
     }
   }
 }
