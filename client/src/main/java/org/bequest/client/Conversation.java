@@ -13,8 +13,6 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.bequest.client.EstException.Kind;
 import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.crypto.tls.TlsIdentities;
-import org.bequest.formats.wire.Base64Body;
-import org.bequest.formats.wire.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,25 +46,25 @@ final class Conversation implements AutoCloseable {
     return follow(uri, null);
   }
 
-  HttpAnswer post(URI uri, Submission submission) {
+  HttpAnswer post(URI uri, Posting posting) {
     try {
-      return follow(uri, submission);
+      return follow(uri, posting);
     } finally {
-      if (submission.usedUpTheConnection()) {
+      if (posting.usedUpTheConnection()) {
         close();
       }
     }
   }
 
-  private HttpAnswer follow(URI start, @Nullable Submission submission) {
+  private HttpAnswer follow(URI start, @Nullable Posting posting) {
     URI target = start;
     for (int hop = 0; hop <= settings.limits().redirects(); hop++) {
-      HttpAnswer answer = answerChallenge(target, submission);
-      Optional<URI> next = Redirect.target(target, answer, submission == null);
+      HttpAnswer answer = answerChallenge(target, posting);
+      Optional<URI> next = Redirect.target(target, answer, posting == null);
       if (next.isEmpty()) {
         return answer;
       }
-      if (submission != null) {
+      if (posting != null) {
         requireConsent(target, next.get());
       }
       target = next.get();
@@ -86,36 +84,35 @@ final class Conversation implements AutoCloseable {
   }
 
   /** RFC 7030 3.2.3; the password is for the configured origin only. */
-  private HttpAnswer answerChallenge(URI target, @Nullable Submission submission) {
+  private HttpAnswer answerChallenge(URI target, @Nullable Posting posting) {
     Optional<HttpLogin> login = settings.login().filter(_ -> Origin.of(target).equals(home));
     Optional<String> unasked = login.flatMap(HttpLogin::withoutChallenge);
-    HttpAnswer answer = exchange(target, submission, unasked);
+    HttpAnswer answer = exchange(target, posting, unasked);
     if (answer.status() != UNAUTHORIZED || unasked.isPresent()) {
       return answer;
     }
-    var repeated =
-        new HttpLogin.Repeated(submission == null ? "GET" : "POST", requestTarget(target));
+    var repeated = new HttpLogin.Repeated(posting == null ? "GET" : "POST", requestTarget(target));
     Optional<String> authorization =
         login.flatMap(l -> l.answer(answer.headers("WWW-Authenticate"), repeated));
     if (authorization.isEmpty()) {
       close();
       return answer;
     }
-    HttpAnswer second = exchange(target, submission, authorization);
+    HttpAnswer second = exchange(target, posting, authorization);
     Optional<String> fresh =
         second.status() == UNAUTHORIZED
             ? login.flatMap(l -> l.answerToStale(second.headers("WWW-Authenticate"), repeated))
             : Optional.empty();
-    return fresh.isPresent() ? exchange(target, submission, fresh) : second;
+    return fresh.isPresent() ? exchange(target, posting, fresh) : second;
   }
 
   /** A GET that met a connection which the server had just closed is sent once more. */
   private HttpAnswer exchange(
-      URI target, @Nullable Submission submission, Optional<String> authorization) {
+      URI target, @Nullable Posting posting, Optional<String> authorization) {
     TlsConnection connection = connectionTo(Origin.of(target));
     believed = connection.authorization();
-    boolean mayRepeat = connection.isUsed() && submission == null;
-    ClassicHttpRequest request = request(target, connection, submission);
+    boolean mayRepeat = connection.isUsed() && posting == null;
+    ClassicHttpRequest request = request(target, connection, posting);
     authorization.ifPresent(value -> request.setHeader("Authorization", value));
     try {
       return connection.exchange(request, settings.limits());
@@ -142,14 +139,17 @@ final class Conversation implements AutoCloseable {
   }
 
   private static ClassicHttpRequest request(
-      URI target, TlsConnection connection, @Nullable Submission submission) {
-    if (submission == null) {
+      URI target, TlsConnection connection, @Nullable Posting posting) {
+    if (posting == null) {
       return getRequest(target);
     }
-    byte[] body = Base64Body.encode(submission.csrFor(connection.binding()).encoded());
+    byte[] body = posting.body(connection.binding());
     ClassicHttpRequest request = request("POST", target);
-    request.setHeader("Content-Type", MediaType.PKCS10.toString());
-    request.setHeader("Content-Transfer-Encoding", "base64");
+    posting.accepted().ifPresent(type -> request.setHeader("Accept", type));
+    request.setHeader("Content-Type", posting.type().toString());
+    if (posting.isBase64()) {
+      request.setHeader("Content-Transfer-Encoding", "base64");
+    }
     request.setHeader("Content-Length", Integer.toString(body.length));
     request.setEntity(new ByteArrayEntity(body, null));
     return request;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What became of an enrolment (RFC 7030 4.2.3). */
-public sealed interface Enrollment {
+public sealed interface Enrollment extends Outcome {
   /**
    * @param certificate for the key that was asked for; its path to an Explicit anchor is valid
    * @param chain its issuers, the nearest first, without the anchor
@@ -25,7 +25,7 @@ public sealed interface Enrollment {
    * @param retryAfter at least one second
    * @param detail the server's words; may be empty
    */
-  record Pending(Duration retryAfter, String detail) implements Enrollment {}
+  record Pending(Duration retryAfter, String detail) implements Enrollment, KeyGeneration {}
 
   /**
    * @param status of HTTP
@@ -34,7 +34,7 @@ public sealed interface Enrollment {
    * @param retryAfter how long the server asked to wait (429, 503); zero when it did not
    */
   record Refused(int status, String detail, String requestId, Duration retryAfter)
-      implements Enrollment {
+      implements Enrollment, KeyGeneration {
     /** Whether who asks was the trouble, and not what was asked. */
     public boolean isAuthentication() {
       return status == 401 || status == 403;

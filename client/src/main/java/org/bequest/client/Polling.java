@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Repeats an enrolment for as long as the server says that it is pending (RFC 7030 4.2.3), never
+ * Repeats a request for as long as the server says that it is pending (RFC 7030 4.2.3), never
  * earlier than it asks, and a little later than that, so that devices which were told the same do
  * not come all at once. Each attempt opens what connection it needs and links its CSR to it.
  *
@@ -63,15 +63,15 @@ public final class Polling {
   }
 
   /** What became of one attempt. */
-  private sealed interface Attempt {
-    record Answered(Enrollment outcome) implements Attempt {}
+  private sealed interface Attempt<T extends Outcome> {
+    record Answered<T extends Outcome>(T answer) implements Attempt<T> {}
 
-    record Unanswered(EstException failure) implements Attempt {}
+    record Unanswered<T extends Outcome>(EstException failure) implements Attempt<T> {}
 
-    default Enrollment outcome() {
+    default T outcome() {
       return switch (this) {
-        case Answered(Enrollment outcome) -> outcome;
-        case Unanswered(EstException failure) -> throw failure;
+        case Answered<T>(T answer) -> answer;
+        case Unanswered<T>(EstException failure) -> throw failure;
       };
     }
   }
@@ -84,12 +84,12 @@ public final class Polling {
    * @throws EstException when the last attempt came to no outcome
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public Enrollment until(Supplier<Enrollment> attempt, Consumer<Duration> told)
+  public <T extends Outcome> T until(Supplier<T> attempt, Consumer<Duration> told)
       throws InterruptedException {
     Instant deadline = clock.instant().plus(atMost);
     Duration asked = Duration.ZERO;
     while (true) {
-      Attempt made = make(attempt);
+      Attempt<T> made = make(attempt);
       Duration wait = waitAfter(made, asked);
       Duration left = Duration.between(clock.instant(), deadline);
       if (wait.isZero() || wait.compareTo(left) > 0) {
@@ -102,11 +102,11 @@ public final class Polling {
     }
   }
 
-  private static Attempt make(Supplier<Enrollment> attempt) {
+  private static <T extends Outcome> Attempt<T> make(Supplier<T> attempt) {
     try {
-      return new Attempt.Answered(attempt.get());
+      return new Attempt.Answered<>(attempt.get());
     } catch (EstException e) {
-      return new Attempt.Unanswered(e);
+      return new Attempt.Unanswered<>(e);
     }
   }
 
@@ -115,15 +115,20 @@ public final class Polling {
    *
    * @param before what was waited last, zero at first
    */
-  private static Duration waitAfter(Attempt made, Duration before) {
+  private static <T extends Outcome> Duration waitAfter(Attempt<T> made, Duration before) {
     return switch (made) {
-      case Attempt.Answered(Enrollment.Issued _) -> Duration.ZERO;
-      case Attempt.Answered(Enrollment.Pending pending) -> pending.retryAfter();
-      case Attempt.Answered(Enrollment.Refused refused) when refused.isTemporary() ->
-          refused.retryAfter().isZero() ? before : refused.retryAfter();
-      case Attempt.Answered(Enrollment.Refused _) -> Duration.ZERO;
-      case Attempt.Unanswered(EstException failure) ->
+      case Attempt.Answered<T>(T answer) -> waitAfter(answer, before);
+      case Attempt.Unanswered<T>(EstException failure) ->
           failure.kind() == EstException.Kind.NETWORK ? before : Duration.ZERO;
+    };
+  }
+
+  private static Duration waitAfter(Outcome answer, Duration before) {
+    return switch (answer) {
+      case Enrollment.Pending pending -> pending.retryAfter();
+      case Enrollment.Refused refused when refused.isTemporary() ->
+          refused.retryAfter().isZero() ? before : refused.retryAfter();
+      case Enrollment.Refused _, Enrollment.Issued _, KeyGeneration.Delivered _ -> Duration.ZERO;
     };
   }
 

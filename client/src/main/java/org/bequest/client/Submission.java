@@ -3,19 +3,47 @@ package org.bequest.client;
 import java.util.Optional;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.wire.Base64Body;
+import org.bequest.formats.wire.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way, however often it is repeated: always with the same key, in the same octets,
  * and with a new CSR only for a new connection that it is linked to (RFC 7030 3.2.1, 4.2.3).
  */
-final class Submission {
+final class Submission implements Posting {
   private final EnrollRequest request;
+  private final Optional<MediaType> accepted;
   private Optional<ChannelBinding> carrier = Optional.empty();
   private @Nullable Csr sent;
 
   Submission(EnrollRequest request) {
+    this(request, Optional.empty());
+  }
+
+  Submission(EnrollRequest request, Optional<MediaType> accepted) {
     this.request = request;
+    this.accepted = accepted;
+  }
+
+  @Override
+  public MediaType type() {
+    return MediaType.PKCS10;
+  }
+
+  @Override
+  public Optional<MediaType> accepted() {
+    return accepted;
+  }
+
+  @Override
+  public byte[] body(Optional<ChannelBinding> binding) {
+    return Base64Body.encode(csrFor(binding).encoded());
+  }
+
+  @Override
+  public boolean isBase64() {
+    return true;
   }
 
   boolean isOf(EnrollRequest other) {
@@ -45,7 +73,8 @@ final class Submission {
    * Whether the exporter of the connection went into the CSR: such a connection serves for nothing
    * else (RFC 9266 4.1).
    */
-  boolean usedUpTheConnection() {
+  @Override
+  public boolean usedUpTheConnection() {
     return isLinked()
         && carrier.filter(b -> b.kind() == ChannelBinding.Kind.TLS_EXPORTER).isPresent();
   }
