@@ -69,6 +69,11 @@ public final class SequenceReader {
         .map(ASN1TaggedObject.class::cast);
   }
 
+  /** Whether the next field is of this type; nothing is consumed. */
+  public boolean startsWith(Class<? extends ASN1Primitive> type) {
+    return hasMore() && type.isInstance(sequence.getObjectAt(next).toASN1Primitive());
+  }
+
   public boolean hasMore() {
     return next < sequence.size();
   }

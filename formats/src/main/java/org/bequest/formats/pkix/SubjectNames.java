@@ -3,6 +3,7 @@ package org.bequest.formats.pkix;
 import java.util.List;
 import java.util.TreeSet;
 import org.bequest.formats.MalformedException;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -38,6 +39,11 @@ public record SubjectNames(X500Name subject, List<GeneralName> alternatives) {
     return new SubjectNames(
         Names.name(certificate.getSubject(), "/subject"),
         SubjectAltName.of(certificate.getExtensions()));
+  }
+
+  /** A name from outside, read to its end, without alternative names. */
+  public static SubjectNames ofName(ASN1Encodable name, String path) throws MalformedException {
+    return of(Names.name(name, path));
   }
 
   /** A subject without alternative names. */
