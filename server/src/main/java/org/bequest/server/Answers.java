@@ -26,6 +26,8 @@ final class Answers {
   static Answer render(Outcome outcome, WireOptions wire, String id) {
     return switch (outcome) {
       case Outcome.Content(HttpAnswer answer) -> Answer.of(answer);
+      case Outcome.Told told ->
+          new Answer(told.answer(), told.reason(), told.detail(), told.serial());
       case Outcome.Decided(Decision decision, boolean last) -> {
         Answer answer = render(decision, wire, id);
         yield last && !(decision instanceof Decision.Refused) ? closing(answer) : answer;

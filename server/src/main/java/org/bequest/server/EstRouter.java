@@ -11,11 +11,14 @@ import org.bequest.formats.wire.EstOperation;
 import org.bequest.formats.wire.MediaType;
 import org.bequest.formats.wire.Reason;
 import org.bequest.formats.wire.Target;
+import org.bequest.server.auth.BodyProof;
 import org.bequest.server.auth.Caller;
 import org.bequest.server.auth.Entry;
 import org.bequest.server.auth.Presented;
 import org.bequest.server.endpoint.Call;
 import org.bequest.server.endpoint.Endpoint;
+import org.bequest.server.endpoint.Letter;
+import org.bequest.server.endpoint.Outcome;
 import org.bequest.server.event.RequestEvent;
 import org.bequest.server.http.Body;
 import org.bequest.server.http.HttpAnswer;
@@ -90,6 +93,7 @@ final class EstRouter implements HttpService {
     }
     return endpoints
         .find(target.operation())
+        .filter(e -> e.isOffered(label.get()))
         .map(e -> method(exchange, e, target.operation(), label.get()))
         .orElseGet(() ->
             refuse(
@@ -105,9 +109,9 @@ final class EstRouter implements HttpService {
     return switch (endpoint) {
       case Endpoint.Open open ->
           finished(exchange, Answers.render(open.serve(label), label.wire(), exchange.id()));
-      case Endpoint.Guarded guarded ->
+      case Endpoint.Guarded _, Endpoint.Proving _ ->
           form(exchange, operation)
-              .orElseGet(() -> authenticate(new Visit(exchange, operation, guarded, label)));
+              .orElseGet(() -> authenticate(new Visit(exchange, operation, endpoint, label)));
     };
   }
 
@@ -162,13 +166,16 @@ final class EstRouter implements HttpService {
   }
 
   private Step authenticate(Visit visit) {
-    Entry entry = visit.label().gate().enter(visit.presented(), visit.hasCsr());
+    Entry entry = visit.label().gate().enter(visit.presented(), visit.bodyProof());
     return switch (entry) {
       case Entry.Known(Caller caller) -> {
-        visit.exchange().authenticated(caller);
+        visit.exchange().authenticated(caller.identity());
         yield new Step.NeedsBody(
-            bodyLimit, b -> serve(visit, b, octets -> visit.answer(caller, octets)));
+            bodyLimit, b -> serve(visit, b, octets -> visit.answer(Optional.of(caller), octets)));
       }
+      case Entry.Nameless() ->
+          new Step.NeedsBody(
+              bodyLimit, b -> serve(visit, b, octets -> visit.answer(Optional.empty(), octets)));
       case Entry.Undecided(var rest) ->
           new Step.NeedsBody(
               bodyLimit, b -> serve(visit, b, octets -> decide(visit, rest.apply(octets), octets)));
@@ -178,8 +185,8 @@ final class EstRouter implements HttpService {
 
   private Answer decide(Visit visit, Entry.Decided decided, byte[] body) {
     if (decided instanceof Entry.Known(Caller caller)) {
-      visit.exchange().authenticated(caller);
-      return visit.answer(caller, body);
+      visit.exchange().authenticated(caller.identity());
+      return visit.answer(Optional.of(caller), body);
     }
     return refusal(visit.exchange(), decided);
   }
@@ -200,10 +207,12 @@ final class EstRouter implements HttpService {
   }
 
   /** A request whose head is in order. */
-  private record Visit(
-      Exchange exchange, EstOperation operation, Endpoint.Guarded endpoint, Label label) {
-    boolean hasCsr() {
-      return operation.requestType().equals(PKCS10);
+  private record Visit(Exchange exchange, EstOperation operation, Endpoint endpoint, Label label) {
+    BodyProof bodyProof() {
+      if (endpoint instanceof Endpoint.Proving proving && !proving.needsCaller(label)) {
+        return BodyProof.IN_MESSAGE;
+      }
+      return operation.requestType().equals(PKCS10) ? BodyProof.IN_CSR : BodyProof.NONE;
     }
 
     Presented presented() {
@@ -216,10 +225,32 @@ final class EstRouter implements HttpService {
           connection.remoteAddress());
     }
 
-    Answer answer(Caller caller, byte[] body) {
+    Answer answer(Optional<Caller> caller, byte[] body) {
+      Outcome outcome = outcome(caller, body);
+      if (outcome instanceof Outcome.Told told && !told.caller().isEmpty()) {
+        exchange.authenticated(told.caller());
+      }
+      return Answers.render(outcome, label.wire(), exchange.id());
+    }
+
+    private Outcome outcome(Optional<Caller> caller, byte[] body) {
       PeerConnection connection = exchange.request().connection();
-      Call call = new Call(exchange.id(), label, caller, body, connection::channelBindings);
-      return Answers.render(endpoint.serve(call), label.wire(), exchange.id());
+      return switch (endpoint) {
+        case Endpoint.Open open -> open.serve(label);
+        case Endpoint.Guarded guarded ->
+            guarded.serve(
+                new Call(
+                    exchange.id(), label, caller.orElseThrow(), body, connection::channelBindings));
+        case Endpoint.Proving proving ->
+            proving.serve(
+                new Letter(
+                    exchange.id(),
+                    label,
+                    caller,
+                    label.gate().senders(presented()),
+                    body,
+                    connection::channelBindings));
+      };
     }
   }
 

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import org.bequest.formats.wire.EstOperation;
 import org.bequest.formats.wire.Reason;
 import org.bequest.formats.wire.Target;
-import org.bequest.server.auth.Caller;
 import org.bequest.server.event.RequestEvent;
 import org.bequest.server.http.HttpRequest;
 import org.bequest.server.http.Refusal;
@@ -37,8 +36,8 @@ final class Exchange {
     operation = target.operation().path();
   }
 
-  void authenticated(Caller who) {
-    caller = who.identity();
+  void authenticated(String identity) {
+    caller = identity;
   }
 
   boolean isHead() {

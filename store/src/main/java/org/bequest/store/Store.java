@@ -20,6 +20,8 @@ public interface Store extends AutoCloseable {
 
   NonceStore nonces();
 
+  CmcMessages cmcMessages();
+
   AuditLog audit();
 
   Sequences sequences();

@@ -2,6 +2,7 @@ package org.bequest.server.auth;
 
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /** One way to prove who asks. Safe for concurrent use; shared by any number of labels. */
 public interface Authenticator {
@@ -24,6 +25,16 @@ public interface Authenticator {
   /** How it judges what stands in a certification request; empty when it looks at heads only. */
   default Optional<CsrCheck> csrCheck() {
     return Optional.empty();
+  }
+
+  /**
+   * Judges who signed a message (RFC 5272 3.2), as if the connection had been opened with that
+   * certificate.
+   *
+   * @param signer its certificate, then what else came with the message
+   */
+  default Verdict signed(List<X509CertificateHolder> signer) {
+    return Verdict.NOT_MINE;
   }
 
   /**

@@ -30,6 +30,11 @@ public final class ClientCertificate implements Authenticator {
   }
 
   @Override
+  public Verdict signed(List<X509CertificateHolder> signer) {
+    return judge(signer);
+  }
+
+  @Override
   public Verdict suppose(Supposed who) {
     return who.chain().isEmpty() ? Verdict.NOT_MINE : judge(who.chain());
   }

@@ -14,6 +14,9 @@ public sealed interface Entry {
    */
   record Undecided(Function<byte[], Decided> rest) implements Entry {}
 
+  /** Nobody yet: the message is let in, and has to say who sends it. */
+  record Nameless() implements Entry {}
+
   /** In, or not. */
   sealed interface Decided extends Entry {}
 

@@ -73,10 +73,10 @@ public final class Gate {
   /**
    * Judges the head of a request.
    *
-   * @param csrFollows whether the body is a certification request
+   * @param follows what the body may prove
    */
-  public Entry enter(Presented presented, boolean csrFollows) {
-    var visit = new Visit(presented, Guess.of(presented), csrFollows);
+  public Entry enter(Presented presented, BodyProof follows) {
+    var visit = new Visit(presented, Guess.of(presented), follows);
     List<Function<Csr, Verdict>> later = new ArrayList<>();
     for (Authenticator authenticator : authenticators) {
       switch (unlessLocked(visit, authenticator)) {
@@ -96,9 +96,17 @@ public final class Gate {
         }
       }
     }
-    return csrFollows && !later.isEmpty()
+    if (visit.mayProve() && presented.http().authorization().isEmpty()) {
+      return new Entry.Nameless();
+    }
+    return visit.csrFollows() && !later.isEmpty()
         ? new Entry.Undecided(body -> read(visit, later, body))
         : nobody(visit);
+  }
+
+  /** Who a message may come from that proves it by itself, by what this label says of senders. */
+  public Senders senders(Presented presented) {
+    return new Senders(authenticators, protection, presented);
   }
 
   /** What the first authenticator that knows somebody says; limits aside. For operators only. */
@@ -110,9 +118,17 @@ public final class Gate {
         .orElse(Verdict.NOT_MINE);
   }
 
-  private record Visit(Presented presented, Optional<Guess> guess, boolean csrFollows) {
+  private record Visit(Presented presented, Optional<Guess> guess, BodyProof follows) {
     Visit guessing(Optional<Guess> other) {
-      return other.isEmpty() ? this : new Visit(presented, other, csrFollows);
+      return other.isEmpty() ? this : new Visit(presented, other, follows);
+    }
+
+    boolean csrFollows() {
+      return follows == BodyProof.IN_CSR;
+    }
+
+    boolean mayProve() {
+      return follows == BodyProof.IN_MESSAGE;
     }
   }
 

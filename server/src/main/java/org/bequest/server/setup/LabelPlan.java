@@ -10,7 +10,6 @@ import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.server.auth.Bearer;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
-import org.bequest.server.label.FullCmcRules;
 import org.bequest.server.label.KeyGeneration;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
@@ -26,6 +25,7 @@ final class LabelPlan {
   private final Authentications authentications;
   private final Authorities authorities;
   private final Tokens tokens;
+  private final CmcPlan cmc;
 
   LabelPlan(Settings settings, Deployment.Parts parts) {
     this.tls = parts.tls();
@@ -34,6 +34,7 @@ final class LabelPlan {
     this.tokens = new Tokens(parts.clock());
     this.authentications = new Authentications(settings, parts.store(), parts.clock());
     this.authorities = new Authorities(parts);
+    this.cmc = new CmcPlan(parts);
   }
 
   Labels labels(Settings settings) {
@@ -73,7 +74,7 @@ final class LabelPlan {
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
         new KeyGeneration(label.keygen().offered()),
-        new FullCmcRules(label.fullCmc().offered()),
+        cmc.of(label.fullCmc()),
         wire(label.wire()));
   }
 

@@ -1,6 +1,5 @@
 package org.bequest.store.sql;
 
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.bequest.store.NonceStore;
@@ -8,7 +7,6 @@ import org.bequest.store.NonceStore;
 /** Uses of nonces in SQL: the primary key decides, whichever server asks. */
 final class SqlNonces implements NonceStore {
   private static final String KEY = "digest-nonce";
-  private static final int KEY_LENGTH = 32;
 
   private final Writer writer;
 
@@ -18,21 +16,7 @@ final class SqlNonces implements NonceStore {
 
   @Override
   public byte[] key() {
-    byte[] fresh = new byte[KEY_LENGTH];
-    new SecureRandom().nextBytes(fresh);
-    return writer.write(transaction -> {
-      transaction
-          .handle()
-          .execute(
-              "INSERT INTO shared_key (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-              KEY,
-              fresh);
-      return transaction
-          .handle()
-          .select("SELECT value FROM shared_key WHERE name = ?", KEY)
-          .mapTo(byte[].class)
-          .one();
-    });
+    return SharedKeys.get(writer, KEY);
   }
 
   @Override

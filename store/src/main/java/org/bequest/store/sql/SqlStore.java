@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.bequest.store.AuditLog;
 import org.bequest.store.AuthorityKeys;
 import org.bequest.store.CertificateStore;
+import org.bequest.store.CmcMessages;
 import org.bequest.store.CredentialStore;
 import org.bequest.store.NonceStore;
 import org.bequest.store.RequestStore;
@@ -72,6 +73,11 @@ public final class SqlStore implements Store {
   @Override
   public NonceStore nonces() {
     return new SqlNonces(writer);
+  }
+
+  @Override
+  public CmcMessages cmcMessages() {
+    return new SqlCmcMessages(writer);
   }
 
   @Override

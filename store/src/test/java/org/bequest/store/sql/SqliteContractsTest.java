@@ -43,6 +43,14 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class Cmc extends CmcMessagesContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
   class Keys extends AuthorityKeysContract {
     @Override
     Store open(Path folder) {
