@@ -12,28 +12,24 @@ import org.bequest.crypto.Signer;
 import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.pkix.KeyDemand;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** Which key the server wants (RFC 7030 4.5.2, RFC 9908 3.2), in terms of the keys we can make. */
 public final class DemandedKey {
   private DemandedKey() {}
 
   /**
-   * A kind of key that the server accepts.
+   * A kind of key that the server accepts and that signs its own request.
    *
    * @param preferred taken when it is acceptable
-   * @return empty when the server wants a key that this product does not make
+   * @return empty when the server wants a key that this product does not make, or that cannot sign
    */
   public static Optional<KeyAlgorithm> choose(KeyDemand demand, KeyAlgorithm preferred) {
     return Stream.concat(Stream.of(preferred), Arrays.stream(KeyAlgorithm.values()))
-        .filter(algorithm -> isMetBy(demand, algorithm))
+        .filter(algorithm -> algorithm.signs() && isMetBy(demand, algorithm))
         .findFirst();
   }
 
@@ -66,31 +62,13 @@ public final class DemandedKey {
       case KeyDemand.Rsa(int bits) ->
           key.family() == KeyAlgorithm.Family.RSA
               && (bits == 0 || key.configName().equals("rsa-" + bits));
-      case KeyDemand.Of(AlgorithmIdentifier wanted) -> fits(wanted, identifier(key));
+      case KeyDemand.Of(AlgorithmIdentifier wanted) -> fits(wanted, key.keyIdentifier());
     };
   }
 
   private static boolean fits(AlgorithmIdentifier wanted, AlgorithmIdentifier key) {
     return wanted.getAlgorithm().equals(key.getAlgorithm())
         && (wanted.getParameters() == null || wanted.getParameters().equals(key.getParameters()));
-  }
-
-  private static AlgorithmIdentifier identifier(KeyAlgorithm key) {
-    return switch (key) {
-      case P256 -> ec(SECObjectIdentifiers.secp256r1);
-      case P384 -> ec(SECObjectIdentifiers.secp384r1);
-      case P521 -> ec(SECObjectIdentifiers.secp521r1);
-      case RSA_2048, RSA_3072, RSA_4096 ->
-          new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption);
-      case ED25519 -> new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
-      case ML_DSA_44 -> new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_44);
-      case ML_DSA_65 -> new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_65);
-      case ML_DSA_87 -> new AlgorithmIdentifier(NISTObjectIdentifiers.id_ml_dsa_87);
-    };
-  }
-
-  private static AlgorithmIdentifier ec(ASN1ObjectIdentifier curve) {
-    return new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve);
   }
 
   private static int modulusLength(SubjectPublicKeyInfo key) {

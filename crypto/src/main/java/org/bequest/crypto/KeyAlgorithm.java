@@ -32,7 +32,11 @@ public enum KeyAlgorithm {
   ED25519("ed25519", Family.ED25519, EdECObjectIdentifiers.id_Ed25519),
   ML_DSA_44("ml-dsa-44", Family.ML_DSA, NISTObjectIdentifiers.id_ml_dsa_44),
   ML_DSA_65("ml-dsa-65", Family.ML_DSA, NISTObjectIdentifiers.id_ml_dsa_65),
-  ML_DSA_87("ml-dsa-87", Family.ML_DSA, NISTObjectIdentifiers.id_ml_dsa_87);
+  ML_DSA_87("ml-dsa-87", Family.ML_DSA, NISTObjectIdentifiers.id_ml_dsa_87),
+  X25519("x25519", Family.X25519, EdECObjectIdentifiers.id_X25519),
+  ML_KEM_512("ml-kem-512", Family.ML_KEM, NISTObjectIdentifiers.id_alg_ml_kem_512),
+  ML_KEM_768("ml-kem-768", Family.ML_KEM, NISTObjectIdentifiers.id_alg_ml_kem_768),
+  ML_KEM_1024("ml-kem-1024", Family.ML_KEM, NISTObjectIdentifiers.id_alg_ml_kem_1024);
 
   /** Keys that one provider handles in one way. */
   public enum Family {
@@ -40,17 +44,30 @@ public enum KeyAlgorithm {
     EC_LARGE,
     RSA,
     ED25519,
-    ML_DSA
+    ML_DSA,
+    X25519,
+    ML_KEM;
+
+    /** Keys that only agree (RFC 8410) or take in another key (RFC 9935) prove nothing. */
+    public boolean signs() {
+      return switch (this) {
+        case EC_P256, EC_LARGE, RSA, ED25519, ML_DSA -> true;
+        case X25519, ML_KEM -> false;
+      };
+    }
   }
 
   private final String configName;
   private final Family family;
-  private final ASN1ObjectIdentifier signature;
+  private final ASN1ObjectIdentifier identifier;
 
-  KeyAlgorithm(String configName, Family family, ASN1ObjectIdentifier signature) {
+  /**
+   * @param identifier of the usual signature; of the key where that is the same, or there is none
+   */
+  KeyAlgorithm(String configName, Family family, ASN1ObjectIdentifier identifier) {
     this.configName = configName;
     this.family = family;
-    this.signature = signature;
+    this.identifier = identifier;
   }
 
   /** {@code p256}, {@code rsa-3072}, {@code ml-dsa-65}. */
@@ -60,6 +77,10 @@ public enum KeyAlgorithm {
 
   public Family family() {
     return family;
+  }
+
+  public boolean signs() {
+    return family.signs();
   }
 
   public static Optional<KeyAlgorithm> named(String configName) {
@@ -76,15 +97,37 @@ public enum KeyAlgorithm {
       return ofModulus(key);
     }
     return Arrays.stream(values())
-        .filter(a -> a.keyIsNamedBySignature() && a.signature.equals(algorithm))
+        .filter(a -> a.identifierIsOfKey() && a.identifier.equals(algorithm))
         .findFirst();
   }
 
-  /** What a certificate or request signed with such a key says, unless it is told otherwise. */
-  public AlgorithmIdentifier signatureAlgorithm() {
-    return family == Family.RSA
-        ? new AlgorithmIdentifier(signature, DERNull.INSTANCE)
-        : new AlgorithmIdentifier(signature);
+  /** What a SubjectPublicKeyInfo of such a key says of its kind. */
+  public AlgorithmIdentifier keyIdentifier() {
+    return switch (this) {
+      case P256 -> ec(SECObjectIdentifiers.secp256r1);
+      case P384 -> ec(SECObjectIdentifiers.secp384r1);
+      case P521 -> ec(SECObjectIdentifiers.secp521r1);
+      case RSA_2048, RSA_3072, RSA_4096 ->
+          new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+      case ED25519, ML_DSA_44, ML_DSA_65, ML_DSA_87, X25519, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
+          new AlgorithmIdentifier(identifier);
+    };
+  }
+
+  private static AlgorithmIdentifier ec(ASN1ObjectIdentifier curve) {
+    return new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve);
+  }
+
+  /**
+   * What a certificate or request signed with such a key says, unless it is told otherwise; empty
+   * for a key that cannot sign.
+   */
+  public Optional<AlgorithmIdentifier> signatureAlgorithm() {
+    return switch (family) {
+      case RSA -> Optional.of(new AlgorithmIdentifier(identifier, DERNull.INSTANCE));
+      case EC_P256, EC_LARGE, ED25519, ML_DSA -> Optional.of(new AlgorithmIdentifier(identifier));
+      case X25519, ML_KEM -> Optional.empty();
+    };
   }
 
   public KeyPair generate() {
@@ -110,13 +153,17 @@ public enum KeyAlgorithm {
       case EC_P256, EC_LARGE -> "EC";
       case RSA -> "RSA";
       case ED25519 -> "Ed25519";
-      case ML_DSA -> name().replace('_', '-');
+      case X25519 -> "X25519";
+      case ML_DSA, ML_KEM -> name().replace('_', '-');
     };
   }
 
-  /** RFC 8410 and RFC 9881: one object identifier names the key and its only signature. */
-  private boolean keyIsNamedBySignature() {
-    return family == Family.ED25519 || family == Family.ML_DSA;
+  /** RFC 8410, RFC 9881: one identifier for the key and its only signature; RFC 9935: no other. */
+  private boolean identifierIsOfKey() {
+    return switch (family) {
+      case ED25519, ML_DSA, X25519, ML_KEM -> true;
+      case EC_P256, EC_LARGE, RSA -> false;
+    };
   }
 
   private Optional<AlgorithmParameterSpec> parameters() {
@@ -127,7 +174,8 @@ public enum KeyAlgorithm {
       case RSA_2048 -> Optional.of(rsa(2048));
       case RSA_3072 -> Optional.of(rsa(3072));
       case RSA_4096 -> Optional.of(rsa(4096));
-      case ED25519, ML_DSA_44, ML_DSA_65, ML_DSA_87 -> Optional.empty();
+      case ED25519, ML_DSA_44, ML_DSA_65, ML_DSA_87, X25519, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
+          Optional.empty();
     };
   }
 

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
+import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
 
 /**
  * Between the octets of a key and an object of a provider.
@@ -48,16 +49,21 @@ public final class Keys {
   }
 
   /**
-   * In the one form that every provider reads: an ML-DSA key as its seed alone (which RFC 9881
-   * section 6 prefers), an Ed25519 key without its public key (version 1 of RFC 5958).
+   * In the one form that every provider reads: an ML-DSA or ML-KEM key as its seed alone (which RFC
+   * 9881 section 6 and RFC 9935 section 6 prefer), an Ed25519 or X25519 key without its public key
+   * (version 1 of RFC 5958).
    *
    * @throws IllegalArgumentException when the key lies in a device that does not show it
    */
   public static PrivateKeyInfo pkcs8(PrivateKey key) {
     byte[] encoded =
-        key instanceof MLDSAPrivateKey mlDsa && mlDsa.getSeed() != null
-            ? mlDsa.getPrivateKey(true).getEncoded()
-            : key.getEncoded();
+        switch (key) {
+          case MLDSAPrivateKey mlDsa when mlDsa.getSeed() != null ->
+              mlDsa.getPrivateKey(true).getEncoded();
+          case MLKEMPrivateKey mlKem when mlKem.getSeed() != null ->
+              mlKem.getPrivateKey(true).getEncoded();
+          case PrivateKey other -> other.getEncoded();
+        };
     if (encoded == null) {
       throw new IllegalArgumentException("the private key cannot be read out");
     }
@@ -95,8 +101,8 @@ public final class Keys {
   private static KeyFactory neutralFactory(ASN1ObjectIdentifier algorithm)
       throws InvalidKeySpecException {
     try {
-      // The JDK keeps ML-DSA keys expanded and cannot read the seed of RFC 9881.
-      return algorithm.on(NISTObjectIdentifiers.sigAlgs)
+      // The JDK keeps these keys expanded and cannot read the seeds of RFC 9881 and RFC 9935.
+      return algorithm.on(NISTObjectIdentifiers.sigAlgs) || algorithm.on(NISTObjectIdentifiers.kems)
           ? KeyFactory.getInstance(algorithm.getId(), Providers.standard().bouncyCastle())
           : KeyFactory.getInstance(algorithm.getId());
     } catch (GeneralSecurityException e) {

@@ -21,7 +21,10 @@ public final class PrivateKeySigner implements Signer {
 
   private PrivateKeySigner(
       PrivateKey key, SubjectPublicKeyInfo publicKey, KeyAlgorithm algorithm, Providers providers) {
-    this.scheme = SignatureScheme.standardFor(algorithm);
+    this.scheme =
+        SignatureScheme.standardFor(algorithm)
+            .orElseThrow(
+                () -> new IllegalArgumentException(algorithm.configName() + " keys cannot sign"));
     this.provider = providers.forKeys(algorithm.family());
     this.key = Keys.privateKey(key, algorithm.jcaKeyName(), provider);
     this.publicKey = publicKey;
@@ -50,7 +53,7 @@ public final class PrivateKeySigner implements Signer {
 
   /**
    * @throws IllegalArgumentException when the keys are of a kind that {@link KeyAlgorithm} does not
-   *     have
+   *     have, or one that cannot sign
    */
   public static PrivateKeySigner of(KeyPair keys) {
     return of(keys.getPrivate(), keys.getPublic());
@@ -60,7 +63,7 @@ public final class PrivateKeySigner implements Signer {
    * The two must belong together; nothing here can tell. Whoever reads them from a file checks.
    *
    * @throws IllegalArgumentException when the keys are of a kind that {@link KeyAlgorithm} does not
-   *     have
+   *     have, or one that cannot sign
    */
   public static PrivateKeySigner of(PrivateKey key, PublicKey publicKey) {
     return of(key, publicKey, Providers.standard());

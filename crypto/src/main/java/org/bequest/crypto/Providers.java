@@ -51,7 +51,7 @@ public final class Providers {
   public Provider forKeys(KeyAlgorithm.Family family) {
     return switch (family) {
       // Measured: Bouncy Castle is twice as fast as Conscrypt on P-384 and P-521.
-      case EC_LARGE -> bouncyCastle;
+      case EC_LARGE, X25519, ML_KEM -> bouncyCastle;
       case EC_P256, RSA, ED25519, ML_DSA -> conscrypt.orElse(bouncyCastle);
     };
   }

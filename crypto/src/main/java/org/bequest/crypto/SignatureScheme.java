@@ -72,9 +72,12 @@ enum SignatureScheme implements VerifiableAlgorithm {
         .filter(scheme -> scheme.admits(algorithm.getParameters()));
   }
 
-  /** The one that certificates and requests signed with such a key say by default. */
-  static SignatureScheme standardFor(KeyAlgorithm key) {
-    return of(key.signatureAlgorithm()).orElseThrow();
+  /**
+   * The one that certificates and requests signed with such a key say by default; empty for a key
+   * that cannot sign.
+   */
+  static Optional<SignatureScheme> standardFor(KeyAlgorithm key) {
+    return key.signatureAlgorithm().map(algorithm -> of(algorithm).orElseThrow());
   }
 
   @Override

@@ -85,24 +85,25 @@ sealed interface VerificationKey {
     }
   }
 
-  /** Empty for octets that are no key of a supported kind. */
+  /** Empty for octets that are no key of a supported kind, or one that cannot sign. */
   static Optional<VerificationKey> of(SubjectPublicKeyInfo key) {
     try {
       return key.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)
           ? Rsa.of(key)
-          : KeyAlgorithm.of(key).map(VerificationKey::of);
+          : KeyAlgorithm.of(key).flatMap(VerificationKey::of);
     } catch (IOException | RuntimeException _) {
       return Optional.empty();
     }
   }
 
-  private static VerificationKey of(KeyAlgorithm algorithm) {
+  private static Optional<VerificationKey> of(KeyAlgorithm algorithm) {
     return switch (algorithm) {
-      case P256 -> Curves.P256;
-      case P384 -> Curves.P384;
-      case P521 -> Curves.P521;
+      case P256 -> Optional.of(Curves.P256);
+      case P384 -> Optional.of(Curves.P384);
+      case P521 -> Optional.of(Curves.P521);
       case RSA_2048, RSA_3072, RSA_4096, ED25519, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
-          new Fixed(algorithm);
+          Optional.of(new Fixed(algorithm));
+      case X25519, ML_KEM_512, ML_KEM_768, ML_KEM_1024 -> Optional.empty();
     };
   }
 

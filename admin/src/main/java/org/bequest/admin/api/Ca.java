@@ -57,9 +57,10 @@ final class Ca {
 
   private Reply start(Call call) {
     RolloverStart asked = call.message(RolloverStart.class);
-    Optional<KeyAlgorithm> algorithm = KeyAlgorithm.named(asked.algorithm());
+    Optional<KeyAlgorithm> algorithm =
+        KeyAlgorithm.named(asked.algorithm()).filter(KeyAlgorithm::signs);
     if (algorithm.isEmpty() && !asked.algorithm().isEmpty()) {
-      return Reply.badRequest("algorithm is the name of no key algorithm");
+      return Reply.badRequest("algorithm is the name of no key algorithm that signs");
     }
     if (outOfRange(asked.rootValidity()) || outOfRange(asked.issuingValidity())) {
       return Reply.badRequest("a validity is PT0S for that of the present key, or up to 100 years");

@@ -4,12 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.formats.pkix.KeyDemand;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * Kinds of key as a demand. The CSR attributes can name one (RFC 9908 3.2, 3.4): of several, what
@@ -31,16 +26,21 @@ public final class ProfileKey {
   /** The demand for keys of this kind. */
   public static KeyDemand of(KeyAlgorithm algorithm) {
     return switch (algorithm) {
-      case P256 -> curve(SECObjectIdentifiers.secp256r1);
-      case P384 -> curve(SECObjectIdentifiers.secp384r1);
-      case P521 -> curve(SECObjectIdentifiers.secp521r1);
       case RSA_2048 -> new KeyDemand.Rsa(2048);
       case RSA_3072 -> new KeyDemand.Rsa(3072);
       case RSA_4096 -> new KeyDemand.Rsa(4096);
-      case ED25519 -> plain(EdECObjectIdentifiers.id_Ed25519);
-      case ML_DSA_44 -> plain(NISTObjectIdentifiers.id_ml_dsa_44);
-      case ML_DSA_65 -> plain(NISTObjectIdentifiers.id_ml_dsa_65);
-      case ML_DSA_87 -> plain(NISTObjectIdentifiers.id_ml_dsa_87);
+      case P256,
+          P384,
+          P521,
+          ED25519,
+          ML_DSA_44,
+          ML_DSA_65,
+          ML_DSA_87,
+          X25519,
+          ML_KEM_512,
+          ML_KEM_768,
+          ML_KEM_1024 ->
+          new KeyDemand.Of(algorithm.keyIdentifier());
     };
   }
 
@@ -48,15 +48,8 @@ public final class ProfileKey {
     return switch (demand) {
       case KeyDemand.Any any -> any;
       case KeyDemand.Rsa _ -> new KeyDemand.Rsa(0);
-      case KeyDemand.Of(AlgorithmIdentifier algorithm) -> plain(algorithm.getAlgorithm());
+      case KeyDemand.Of(AlgorithmIdentifier algorithm) ->
+          new KeyDemand.Of(new AlgorithmIdentifier(algorithm.getAlgorithm()));
     };
-  }
-
-  private static KeyDemand curve(ASN1ObjectIdentifier curve) {
-    return new KeyDemand.Of(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve));
-  }
-
-  private static KeyDemand plain(ASN1ObjectIdentifier algorithm) {
-    return new KeyDemand.Of(new AlgorithmIdentifier(algorithm));
   }
 }

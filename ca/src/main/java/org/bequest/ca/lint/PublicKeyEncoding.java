@@ -8,7 +8,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * The key is of a known kind with the parameters of its RFC: NULL for RSA (RFC 3279 2.3.1), a named
- * curve (RFC 5480 2.1.1), none for Ed25519 (RFC 8410) and ML-DSA (RFC 9881).
+ * curve (RFC 5480 2.1.1), none for Ed25519 and X25519 (RFC 8410), ML-DSA (RFC 9881) and ML-KEM (RFC
+ * 9935).
  */
 final class PublicKeyEncoding implements LintRule {
   @Override
@@ -25,7 +26,7 @@ final class PublicKeyEncoding implements LintRule {
     return switch (family) {
       case RSA -> DERNull.INSTANCE.equals(identifier.getParameters());
       case EC_P256, EC_LARGE -> true;
-      case ED25519, ML_DSA -> identifier.getParameters() == null;
+      case ED25519, ML_DSA, X25519, ML_KEM -> identifier.getParameters() == null;
     };
   }
 }

@@ -27,13 +27,16 @@ final class KeyUsages {
 
   /**
    * The bits that a key of this kind can have: RFC 3279 2.3.1 (RSA), RFC 5480 section 3 (elliptic
-   * curves), RFC 8410 section 5 (Ed25519), RFC 9881 section 5 (ML-DSA).
+   * curves), RFC 8410 section 5 (Ed25519, X25519), RFC 9881 section 5 (ML-DSA), RFC 9935 section 5
+   * (ML-KEM).
    */
   static int possible(KeyAlgorithm.Family family) {
     return switch (family) {
       case RSA -> SIGNING | ENCIPHERING;
       case EC_P256, EC_LARGE -> SIGNING | AGREEING;
       case ED25519, ML_DSA -> SIGNING;
+      case X25519 -> AGREEING;
+      case ML_KEM -> KeyUsage.keyEncipherment;
     };
   }
 }

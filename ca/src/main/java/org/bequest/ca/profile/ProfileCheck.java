@@ -114,8 +114,32 @@ final class ProfileCheck {
     if (config.keyUsage().isEmpty()) {
       add("key-usage", "[]", "lets the key do nothing", "[digital-signature]");
     }
+    checkKeysAreOfUse(keyUsage);
     checkPrivilege(keyUsage, purposes);
     return new Profile.Usage(keyUsage, purposes, OptionalInt.empty(), config.privileged());
+  }
+
+  /** A key that cannot sign has nothing to do under the usage of one that can. */
+  private void checkKeysAreOfUse(int keyUsage) {
+    for (String word : config.keys().algorithms()) {
+      KeyAlgorithm.named(word)
+          .filter(algorithm -> !algorithm.signs() && !isOfUse(algorithm.family(), keyUsage))
+          .ifPresent(algorithm ->
+              add(
+                  "keys.algorithms",
+                  word,
+                  "does nothing that key-usage lists",
+                  "add "
+                      + (algorithm == KeyAlgorithm.X25519 ? "key-agreement" : "key-encipherment")
+                      + " to key-usage"));
+    }
+  }
+
+  private static boolean isOfUse(KeyAlgorithm.Family family, int keyUsage) {
+    return (keyUsage
+            & KeyUsages.possible(family)
+            & (KeyUsage.keyAgreement | KeyUsage.keyEncipherment))
+        != 0;
   }
 
   private void checkPrivilege(int keyUsage, List<KeyPurposeId> purposes) {

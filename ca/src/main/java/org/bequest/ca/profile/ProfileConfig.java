@@ -193,7 +193,8 @@ public record ProfileConfig(
   /**
    * @param algorithms of keys that are certified: {@code p256}, {@code p384}, {@code p521}, {@code
    *     rsa-2048}, {@code rsa-3072}, {@code rsa-4096}, {@code ed25519}, {@code ml-dsa-44}, {@code
-   *     ml-dsa-65}, {@code ml-dsa-87}
+   *     ml-dsa-65}, {@code ml-dsa-87}, and those that only agree or encipher: {@code x25519},
+   *     {@code ml-kem-512}, {@code ml-kem-768}, {@code ml-kem-1024}
    * @param reuse whether a renewal may keep its key (RFC 7030 4.2.2)
    */
   public record Keys(List<String> algorithms, Boolean reuse) {

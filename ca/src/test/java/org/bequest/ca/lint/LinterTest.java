@@ -52,7 +52,7 @@ class LinterTest {
           new X500Name("CN=Issuer"),
           KEY,
           ISSUER_ID,
-          KeyAlgorithm.P256.signatureAlgorithm(),
+          KeyAlgorithm.P256.signatureAlgorithm().orElseThrow(),
           Instant.parse("2036-01-01T00:00:00Z"));
 
   /** The parts of a certificate, to be spoiled one by one. */
@@ -136,7 +136,9 @@ class LinterTest {
         new Bad(
             "SignatureAlgorithmOfIssuer",
             "other",
-            p -> p.with("signature", Der.encode(KeyAlgorithm.P384.signatureAlgorithm()))),
+            p ->
+                p.with(
+                    "signature", Der.encode(KeyAlgorithm.P384.signatureAlgorithm().orElseThrow()))),
         new Bad(
             "IssuerName", "other", p -> p.with("issuer", Der.encode(new X500Name("CN=issuer")))),
         new Bad(
@@ -206,6 +208,21 @@ class LinterTest {
             "KeyUsageFitsKey",
             "encipherment by a curve",
             p -> p.with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyEncipherment))),
+        new Bad(
+            "KeyUsageFitsKey",
+            "X25519 without keyAgreement",
+            p ->
+                p.with("key", Der.encode(key(KeyAlgorithm.X25519)))
+                    .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.encipherOnly))),
+        new Bad(
+            "KeyUsageFitsKey",
+            "ML-KEM that signs",
+            p ->
+                p.with("key", Der.encode(key(KeyAlgorithm.ML_KEM_512)))
+                    .with(
+                        Extension.keyUsage,
+                        true,
+                        new KeyUsage(KeyUsage.keyEncipherment | KeyUsage.digitalSignature))),
         new Bad(
             "BasicConstraintsConsistent",
             "CA without keyCertSign",
@@ -320,9 +337,12 @@ class LinterTest {
     return Der.sequence(Der.encode(from), Der.encode(to));
   }
 
+  private static SubjectPublicKeyInfo key(KeyAlgorithm algorithm) {
+    return SubjectPublicKeyInfo.getInstance(algorithm.generate().getPublic().getEncoded());
+  }
+
   private static SubjectPublicKeyInfo rsaWithoutNull() {
-    SubjectPublicKeyInfo rsa =
-        SubjectPublicKeyInfo.getInstance(KeyAlgorithm.RSA_2048.generate().getPublic().getEncoded());
+    SubjectPublicKeyInfo rsa = key(KeyAlgorithm.RSA_2048);
     return new SubjectPublicKeyInfo(
         new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption),
         rsa.getPublicKeyData().getBytes());

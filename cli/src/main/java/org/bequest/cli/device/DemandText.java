@@ -17,6 +17,7 @@ import org.bequest.formats.pkix.WantedName;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -73,7 +74,7 @@ public record DemandText(CsrDemands demands) {
       case KeyDemand.Of(var algorithm) ->
           algorithm.getParameters() instanceof ASN1ObjectIdentifier curve
               ? curve(curve)
-              : plain(algorithm.getAlgorithm());
+              : plain(algorithm);
     };
   }
 
@@ -82,12 +83,12 @@ public record DemandText(CsrDemands demands) {
     return name == null ? curve.getId() : name;
   }
 
-  private static String plain(ASN1ObjectIdentifier algorithm) {
+  private static String plain(AlgorithmIdentifier algorithm) {
     return Stream.of(KeyAlgorithm.values())
-        .filter(k -> k.signatureAlgorithm().getAlgorithm().equals(algorithm))
+        .filter(k -> k.keyIdentifier().equals(algorithm))
         .map(KeyAlgorithm::configName)
         .findFirst()
-        .orElseGet(() -> word(algorithm));
+        .orElseGet(() -> word(algorithm.getAlgorithm()));
   }
 
   private static String scheme(ASN1ObjectIdentifier oid) {

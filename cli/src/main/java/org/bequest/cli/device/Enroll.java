@@ -11,8 +11,8 @@ import java.util.NoSuchElementException;
 import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
-import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.cli.terminal.SigningKeyName;
 import org.bequest.client.DemandedKey;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
@@ -51,7 +51,7 @@ public final class Enroll implements Runnable {
   @Option(
       names = "--key-algorithm",
       paramLabel = "NAME",
-      converter = KeyAlgorithmName.class,
+      converter = SigningKeyName.class,
       description =
           "For a new key: p256, p384, rsa-3072, ed25519, ... Default: what the server wants, p256"
               + " if it does not say.")

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
-import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.cli.terminal.SigningKeyName;
 import org.bequest.client.DemandedKey;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
@@ -60,7 +60,7 @@ public final class Reenroll implements Runnable {
   @Option(
       names = "--key-algorithm",
       paramLabel = "NAME",
-      converter = KeyAlgorithmName.class,
+      converter = SigningKeyName.class,
       description = "For the new key; the old key's unless given.")
   private @Nullable KeyAlgorithm algorithm;
 

@@ -13,8 +13,8 @@ import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.file.SecretFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
-import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.cli.terminal.SigningKeyName;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.crypto.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,7 @@ public final class Rollover {
     @Option(
         names = "--key-algorithm",
         paramLabel = "NAME",
-        converter = KeyAlgorithmName.class,
+        converter = SigningKeyName.class,
         description = "Of both keys: p256, p384, rsa-3072, ... Default: as the present key")
     private @Nullable KeyAlgorithm algorithm;
 

@@ -3,8 +3,8 @@ package org.bequest.cli.service;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.cli.terminal.SigningKeyName;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.server.setup.InitReport;
@@ -51,7 +51,7 @@ public final class Init implements Runnable {
       names = "--key-algorithm",
       defaultValue = "p256",
       paramLabel = "NAME",
-      converter = KeyAlgorithmName.class,
+      converter = SigningKeyName.class,
       description =
           "Of the authority: p256, p384, rsa-3072, ed25519, ... Default: ${DEFAULT-VALUE}")
   private KeyAlgorithm algorithm;

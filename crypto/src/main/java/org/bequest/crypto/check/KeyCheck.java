@@ -7,6 +7,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -67,7 +68,7 @@ public final class KeyCheck {
         .orElseGet(() -> Optional.of("keys of the kind " + kind + " are not accepted"));
   }
 
-  /** RFC 8410 section 3 and RFC 9881 section 2: no parameters, one length. */
+  /** RFC 8410 section 3, RFC 9881 section 2 and RFC 9935 section 3: no parameters, one length. */
   private static Optional<String> fixedFault(KeyAlgorithm algorithm, SubjectPublicKeyInfo key) {
     byte[] octets = key.getPublicKeyData().getOctets();
     if (key.getAlgorithm().getParameters() != null) {
@@ -78,6 +79,10 @@ public final class KeyCheck {
       case ML_DSA_44 -> lengthFault(octets, 1312);
       case ML_DSA_65 -> lengthFault(octets, 1952);
       case ML_DSA_87 -> lengthFault(octets, 2592);
+      case X25519 -> x25519Fault(octets);
+      case ML_KEM_512 -> MlKemCheck.fault(octets, 2);
+      case ML_KEM_768 -> MlKemCheck.fault(octets, 3);
+      case ML_KEM_1024 -> MlKemCheck.fault(octets, 4);
       case P256, P384, P521, RSA_2048, RSA_3072, RSA_4096 -> Optional.empty();
     };
   }
@@ -86,6 +91,16 @@ public final class KeyCheck {
     return octets.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(octets, 0)
         ? Optional.empty()
         : Optional.of("not a point of the prime-order group of Ed25519");
+  }
+
+  /** RFC 7748 section 6.1: with a point of small order every agreement comes to zero. */
+  private static Optional<String> x25519Fault(byte[] octets) {
+    byte[] scalar = new byte[X25519.SCALAR_SIZE];
+    byte[] agreed = new byte[X25519.POINT_SIZE];
+    return octets.length == X25519.POINT_SIZE
+            && X25519.calculateAgreement(scalar, 0, octets, 0, agreed, 0)
+        ? Optional.empty()
+        : Optional.of("not a point of X25519 to agree with");
   }
 
   private static Optional<String> lengthFault(byte[] octets, int length) {

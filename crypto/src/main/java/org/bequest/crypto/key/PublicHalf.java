@@ -11,8 +11,10 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
+import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
@@ -46,6 +48,8 @@ public final class PublicHalf {
           new RSAKeyParameters(false, rsa.getModulus(), rsa.getPublicExponent());
       case Ed25519PrivateKeyParameters ed -> ed.generatePublicKey();
       case MLDSAPrivateKeyParameters mlDsa -> mlDsa.getPublicKeyParameters();
+      case X25519PrivateKeyParameters x -> x.generatePublicKey();
+      case MLKEMPrivateKeyParameters mlKem -> mlKem.getPublicKeyParameters();
       case AsymmetricKeyParameter _ -> throw new MalformedException("no public half is known");
     };
   }

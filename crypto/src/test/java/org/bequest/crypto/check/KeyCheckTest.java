@@ -187,6 +187,37 @@ class KeyCheckTest {
   }
 
   @Test
+  @Requirement("S-52")
+  void x25519PointsThatAgreeOnNothingAreRefused() {
+    byte[] one = new byte[32];
+    one[0] = 1;
+    for (byte[] bad : new byte[][] {new byte[32], one, new byte[31], new byte[33]}) {
+      assertWeak(key(EdECObjectIdentifiers.id_X25519, null, bad), "X25519");
+    }
+    byte[] nine = new byte[32];
+    nine[0] = 9;
+    assertWeak(key(EdECObjectIdentifiers.id_X25519, DERNull.INSTANCE, nine), "no parameters");
+    assertThat(check.check(key(EdECObjectIdentifiers.id_X25519, null, nine)))
+        .isEqualTo(new Result.Good());
+  }
+
+  @Test
+  void anMlKemKeyOfTheWrongLengthOrWithALargeCoefficientIsRefused() {
+    assertWeak(key(NISTObjectIdentifiers.id_alg_ml_kem_768, null, new byte[1183]), "wrong length");
+    byte[] largest = new byte[1184];
+    largest[0] = (byte) 0x00;
+    largest[1] = (byte) 0x0D;
+    assertThat(check.check(key(NISTObjectIdentifiers.id_alg_ml_kem_768, null, largest)))
+        .isEqualTo(new Result.Good());
+    byte[] first = largest.clone();
+    first[0] = (byte) 0x01;
+    assertWeak(key(NISTObjectIdentifiers.id_alg_ml_kem_768, null, first), "modulus");
+    byte[] second = new byte[1184];
+    second[1151] = (byte) 0xFF;
+    assertWeak(key(NISTObjectIdentifiers.id_alg_ml_kem_768, null, second), "modulus");
+  }
+
+  @Test
   void octetsThatAreNoRsaKeyAreRefused() {
     assertWeak(
         key(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE, new byte[] {1, 2, 3}),
