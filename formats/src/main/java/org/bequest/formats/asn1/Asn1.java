@@ -53,7 +53,7 @@ public final class Asn1 {
     }
   }
 
-  private static ASN1Primitive parsed(byte[] encoded) throws MalformedException {
+  static ASN1Primitive parsed(byte[] encoded) throws MalformedException {
     try {
       return ASN1Primitive.fromByteArray(encoded);
     } catch (IOException | RuntimeException e) {
