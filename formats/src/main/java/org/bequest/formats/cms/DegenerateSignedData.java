@@ -98,7 +98,7 @@ final class DegenerateSignedData {
     fields.end();
   }
 
-  private static List<ASN1Sequence> sequences(Optional<ASN1TaggedObject> field, String name)
+  static List<ASN1Sequence> sequences(Optional<ASN1TaggedObject> field, String name)
       throws MalformedException {
     List<ASN1Sequence> found = new ArrayList<>();
     if (field.isEmpty()) {

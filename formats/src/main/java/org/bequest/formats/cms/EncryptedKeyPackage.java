@@ -1,0 +1,116 @@
+package org.bequest.formats.cms;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.BERTags;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.cms.Attribute;
+
+/**
+ * Keys under one of three encryptions.
+ *
+ * <pre>
+ * EncryptedKeyPackage ::= CHOICE {
+ *   encrypted     EncryptedData,
+ *   enveloped     [0] EnvelopedData,
+ *   authEnveloped [1] AuthEnvelopedData }          -- implicit tags; RFC 6032 section 3
+ *
+ * content-decryption-key-identifier ATTRIBUTE ::= {
+ *   TYPE OCTET STRING IDENTIFIED BY id-aa-KP-contentDecryptKeyID } -- RFC 6032 section 4
+ * </pre>
+ *
+ * @param layer one of the three
+ */
+public record EncryptedKeyPackage(Layer layer) implements Layer {
+  private static final String PATH = "/EncryptedKeyPackage";
+
+  /**
+   * @throws IllegalArgumentException for a layer that is not one of the three
+   */
+  public EncryptedKeyPackage {
+    switch (layer) {
+      case EncryptedContent _, EnvelopedContent _, AuthEnvelopedContent _ -> {}
+      case SignedContent _, AuthenticatedContent _, EncryptedKeyPackage _ ->
+          throw new IllegalArgumentException("not an encryption: " + layer.type());
+    }
+  }
+
+  /** Reads a ContentInfo with an EncryptedKeyPackage, in DER or BER. */
+  public static EncryptedKeyPackage decode(byte[] contentInfo) throws MalformedException {
+    return of(Content.decode(contentInfo));
+  }
+
+  public static EncryptedKeyPackage of(Content content) throws MalformedException {
+    if (!content.is(CmsOids.ENCRYPTED_KEY_PACKAGE)) {
+      throw new MalformedException("not an EncryptedKeyPackage at /ContentInfo/contentType");
+    }
+    ASN1Primitive value = Asn1.ber(content.octets(), CmsLimits.LAYER);
+    if (value instanceof ASN1TaggedObject tagged) {
+      return new EncryptedKeyPackage(tagged(tagged));
+    }
+    return new EncryptedKeyPackage(EncryptedContent.of(value));
+  }
+
+  private static Layer tagged(ASN1TaggedObject tagged) throws MalformedException {
+    Function<ASN1TaggedObject, ASN1Sequence> implicit = t -> ASN1Sequence.getInstance(t, false);
+    ASN1Sequence value = Asn1.typed(tagged, implicit, PATH);
+    if (tagged.hasTag(BERTags.CONTEXT_SPECIFIC, 0)) {
+      return EnvelopedContent.of(value);
+    }
+    if (tagged.hasTag(BERTags.CONTEXT_SPECIFIC, 1)) {
+      return AuthEnvelopedContent.of(value);
+    }
+    throw new MalformedException("unknown choice at " + PATH);
+  }
+
+  @Override
+  public ASN1ObjectIdentifier type() {
+    return CmsOids.ENCRYPTED_KEY_PACKAGE;
+  }
+
+  public Content encode() {
+    ASN1Encodable value =
+        switch (layer) {
+          case EncryptedContent encrypted -> encrypted.structure();
+          case EnvelopedContent enveloped -> new DERTaggedObject(false, 0, enveloped.structure());
+          case AuthEnvelopedContent enveloped ->
+              new DERTaggedObject(false, 1, enveloped.structure());
+          case SignedContent _, AuthenticatedContent _, EncryptedKeyPackage _ ->
+              throw new IllegalStateException("checked when it was made");
+        };
+    return new Content(CmsOids.ENCRYPTED_KEY_PACKAGE, Der.of(value));
+  }
+
+  /** Which key opens an EncryptedData, if it says so. */
+  public Optional<byte[]> contentDecryptionKeyId() throws MalformedException {
+    Attributes attributes =
+        switch (layer) {
+          case EncryptedContent encrypted -> encrypted.unprotected();
+          case EnvelopedContent enveloped -> enveloped.unprotected();
+          case AuthEnvelopedContent enveloped -> enveloped.unauthenticated();
+          case SignedContent _, AuthenticatedContent _, EncryptedKeyPackage _ -> Attributes.NONE;
+        };
+    Optional<ASN1Encodable> value = attributes.single(CmsOids.CONTENT_DECRYPTION_KEY_ID);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Function<ASN1Encodable, ASN1OctetString> octets = ASN1OctetString::getInstance;
+    return Optional.of(
+        Asn1.typed(value.get(), octets, PATH + "/content-decryption-key-identifier").getOctets());
+  }
+
+  /** The unprotected attribute that names the key. */
+  public static Attribute contentDecryptionKeyId(byte[] id) {
+    return Attributes.attribute(CmsOids.CONTENT_DECRYPTION_KEY_ID, new DEROctetString(id));
+  }
+}
