@@ -3,6 +3,7 @@ package org.bequest.ca;
 import java.util.Optional;
 import org.bequest.crypto.ProvenCsr;
 import org.bequest.store.CertificateStore.Payment;
+import org.bequest.store.KeyArchive;
 
 /**
  * A request that is well formed, proven, authenticated and linked.
@@ -12,6 +13,8 @@ import org.bequest.store.CertificateStore.Payment;
  * @param link what became of the channel binding, for authorities that are told (RFC 7030 3.5)
  * @param ticket of the approved request that this one asks for the answer of: whoever issues
  *     records it with the certificate, so that it is issued once
+ * @param archived the private key, when it was made here and is kept: whoever issues records it
+ *     with the certificate
  */
 public record EnrollmentRequest(
     ProvenCsr csr,
@@ -19,7 +22,8 @@ public record EnrollmentRequest(
     String label,
     String requestId,
     Link link,
-    Optional<String> ticket) {
+    Optional<String> ticket,
+    Optional<KeyArchive.Wrapped> archived) {
   /** Whether the request was made for the connection that it came on. */
   public enum Link {
     /** It holds the connection's channel binding. */
@@ -28,6 +32,17 @@ public record EnrollmentRequest(
     ABSENT,
     /** It holds another connection's, which a trusted RA has verified there (RFC 7030 3.7). */
     VOUCHED
+  }
+
+  /** A request for a key that is not kept. */
+  public EnrollmentRequest(
+      ProvenCsr csr,
+      Requester requester,
+      String label,
+      String requestId,
+      Link link,
+      Optional<String> ticket) {
+    this(csr, requester, label, requestId, link, ticket, Optional.empty());
   }
 
   /** A request without a channel binding. */
@@ -44,16 +59,21 @@ public record EnrollmentRequest(
   /** The same, for the approved request with this ticket. */
   public EnrollmentRequest fulfilling(String approvedTicket) {
     return new EnrollmentRequest(
-        csr, requester, label, requestId, link, Optional.of(approvedTicket));
+        csr, requester, label, requestId, link, Optional.of(approvedTicket), archived);
   }
 
   /** The same, asked by somebody with another grant. */
   public EnrollmentRequest with(Requester granted) {
-    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket);
+    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket, archived);
+  }
+
+  /** The same, whose private key is kept with the certificate. */
+  public EnrollmentRequest archiving(KeyArchive.Wrapped key) {
+    return new EnrollmentRequest(csr, requester, label, requestId, link, ticket, Optional.of(key));
   }
 
   /** What its certificate costs. */
   public Payment payment() {
-    return new Payment(requester.passwordId(), ticket);
+    return new Payment(requester.passwordId(), requester.secret(), ticket);
   }
 }

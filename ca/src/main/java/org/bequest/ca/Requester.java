@@ -2,6 +2,7 @@ package org.bequest.ca;
 
 import java.util.List;
 import java.util.Optional;
+import org.bequest.store.SharedSecrets;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -15,15 +16,28 @@ import org.bouncycastle.cert.X509CertificateHolder;
  *     manufacturer
  * @param passwordId the one-time password to be spent with the certificate's commit
  * @param role for whom it asks
+ * @param secret the shared secret that proved this request, to be spent with the certificate's
+ *     commit when it is for one use
  */
 public record Requester(
     String identity,
     List<String> names,
     Optional<X509CertificateHolder> certificate,
     Optional<String> passwordId,
-    Role role) {
+    Role role,
+    Optional<SharedSecrets.Use> secret) {
   public Requester {
     names = List.copyOf(names);
+  }
+
+  /** Somebody who is not known by a shared secret. */
+  public Requester(
+      String identity,
+      List<String> names,
+      Optional<X509CertificateHolder> certificate,
+      Optional<String> passwordId,
+      Role role) {
+    this(identity, names, certificate, passwordId, role, Optional.empty());
   }
 
   /** Somebody who asks for itself. */
@@ -37,6 +51,11 @@ public record Requester(
 
   /** The same with another grant. */
   public Requester withNames(List<String> grant) {
-    return new Requester(identity, grant, certificate, passwordId, role);
+    return new Requester(identity, grant, certificate, passwordId, role, secret);
+  }
+
+  /** The same, whose request was proven with a shared secret. */
+  public Requester provenBy(SharedSecrets.Use use) {
+    return new Requester(identity, names, certificate, passwordId, role, Optional.of(use));
   }
 }

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 public interface CertificateStore {
   /** What {@link #record} did. */
   enum Recorded {
-    /** Row, audit entry and spent password are committed and synced. */
+    /** Row, audit entry and what paid for it are committed and synced. */
     COMMITTED,
     /**
-     * The one-time password was spent, expired or withdrawn in the meantime; nothing was written.
+     * The one-time password or the shared secret was spent, expired or withdrawn in the meantime;
+     * nothing was written.
      */
     PASSWORD_SPENT,
     /** The issuer has this serial number already; nothing was written. */
@@ -31,10 +32,18 @@ public interface CertificateStore {
    * What a certificate costs.
    *
    * @param passwordId id of the one-time password to spend, if one was used
+   * @param secret the shared secret that proved the request, if one did: it must be there still,
+   *     and is spent when it is for one use
    * @param ticket of the request in {@link RequestStore} that it fulfils, if there is one: it must
    *     be {@code Approved} or {@code Asking}, and becomes {@code Issued}
    */
-  record Payment(Optional<String> passwordId, Optional<String> ticket) {
+  record Payment(
+      Optional<String> passwordId, Optional<SharedSecrets.Use> secret, Optional<String> ticket) {
+    /** Without a shared secret. */
+    public Payment(Optional<String> passwordId, Optional<String> ticket) {
+      this(passwordId, Optional.empty(), ticket);
+    }
+
     /** Of a request that is issued in the exchange that it came in. */
     public static Payment by(Optional<String> passwordId) {
       return new Payment(passwordId, Optional.empty());
@@ -48,15 +57,17 @@ public interface CertificateStore {
    * @param succession what becomes of the certificate that it renews, if anything
    * @param limit of live certificates, if there is one
    * @param revocationChallenge hash of what lets somebody have it revoked, if there is one
+   * @param archived its private key, if that was made here and is kept
    */
   record Consequences(
       Payment payment,
       Optional<Succession> succession,
       Optional<Limit> limit,
-      Optional<String> revocationChallenge) {
-    /** Of a certificate without a revocation challenge. */
+      Optional<String> revocationChallenge,
+      Optional<KeyArchive.Wrapped> archived) {
+    /** Of a certificate without a revocation challenge, whose key is not kept. */
     public Consequences(Payment payment, Optional<Succession> succession, Optional<Limit> limit) {
-      this(payment, succession, limit, Optional.empty());
+      this(payment, succession, limit, Optional.empty(), Optional.empty());
     }
 
     /** Of a certificate that renews none. */
@@ -90,7 +101,8 @@ public interface CertificateStore {
    *
    * <p>The password is judged by {@link CertificateRow#issuedAt}: at that time it must not have
    * expired unless the request with the ticket holds it, and it is spent at that time. A request
-   * that became {@code Asking} has spent its password already: then none is named here.
+   * that became {@code Asking} has spent its password already: then none is named here. A shared
+   * secret is judged in the same way; a ticket stands for its expiry.
    *
    * @param certificate its serial number is 1 to 2^160-1 (RFC 5280 4.1.2.2)
    * @throws IllegalArgumentException when the serial number is out of range

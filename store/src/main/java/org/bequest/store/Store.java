@@ -22,6 +22,10 @@ public interface Store extends AutoCloseable {
 
   CmcMessages cmcMessages();
 
+  SharedSecrets sharedSecrets();
+
+  KeyArchive keyArchive();
+
   AuditLog audit();
 
   Sequences sequences();

@@ -99,7 +99,9 @@ final class Outcomes {
 
   Decision issued(Order order, RequestRow row, Acceptance.Result.Accepted accepted) {
     CertificateRow certificate = certificate(order, accepted);
-    Payment payment = new Payment(Optional.empty(), Optional.of(row.ticket()));
+    Payment payment =
+        new Payment(
+            Optional.empty(), order.request().requester().secret(), Optional.of(row.ticket()));
     return switch (certificates.record(
         certificate, audit(order, certificate), order.permit().consequences(payment))) {
       case COMMITTED -> new Decision.Issued(accepted.certificate(), accepted.origin().chain());

@@ -64,6 +64,21 @@ public final class ServiceCertificates {
   }
 
   /**
+   * A new P-256 key and certificate for the messages that the service signs, EKU id-kp-cmcCA and
+   * id-kp-cmKGA, valid for a year.
+   */
+  public Credential messageSigning() {
+    SubjectNames names = OwnRequest.service("message signing", List.of("service"), List.of());
+    return issue(BuiltInProfiles.messageSigning(VALIDITY), names);
+  }
+
+  /** A new P-256 key and certificate for key agreement with the service, valid for a year. */
+  public Credential messageExchange() {
+    SubjectNames names = OwnRequest.service("message exchange", List.of("service"), List.of());
+    return issue(BuiltInProfiles.messageExchange(VALIDITY), names);
+  }
+
+  /**
    * The next certificate of an operator, for a key of its own making.
    *
    * @param csr proven, for {@code OU=operators,CN=<name>}

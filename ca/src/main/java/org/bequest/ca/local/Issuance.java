@@ -176,7 +176,9 @@ final class Issuance {
     return switch (recorded) {
       case COMMITTED -> Optional.of(new Decision.Issued(holder(row.encoded()), chain));
       case PASSWORD_SPENT ->
-          refused(Reason.NOT_AUTHENTICATED, "the one-time password was spent or withdrawn");
+          refused(
+              Reason.NOT_AUTHENTICATED,
+              "the one-time password or the shared secret was spent or withdrawn");
       case TICKET_SPENT ->
           refused(Reason.CONFLICT, "the approval of this request was used or has expired");
       case DUPLICATE_SERIAL -> Optional.empty();

@@ -31,7 +31,11 @@ record Ordered(Ground.May may, SubjectNames names, RequestedExtensions.Settled e
             ? Optional.of(new Limit(owner(), terms().maxLive().getAsInt()))
             : Optional.empty();
     return new Consequences(
-        payment, terms().succession(), limit, challenges.hash(request().csr().csr()));
+        payment,
+        terms().succession(),
+        limit,
+        challenges.hash(request().csr().csr()),
+        request().archived());
   }
 
   /** Whose certificates count together: those of one name under one label. */

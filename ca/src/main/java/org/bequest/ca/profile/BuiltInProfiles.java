@@ -22,8 +22,11 @@ public final class BuiltInProfiles {
   public static final String SERVER = "server-tls";
   public static final String OPERATOR = "operator";
   public static final String LINK = "link";
+  public static final String MESSAGE_SIGNING = "message-signing";
+  public static final String MESSAGE_EXCHANGE = "message-exchange";
 
-  private static final Set<String> NAMES = Set.of(ROOT, ISSUING, SERVER, OPERATOR, LINK);
+  private static final Set<String> NAMES =
+      Set.of(ROOT, ISSUING, SERVER, OPERATOR, LINK, MESSAGE_SIGNING, MESSAGE_EXCHANGE);
 
   private static final Duration BACKDATE = Duration.ofMinutes(5);
   private static final X500Name NO_BASE = new X500NameBuilder().build();
@@ -62,6 +65,22 @@ public final class BuiltInProfiles {
 
   public static Profile operator(Duration validity) {
     return endEntity(OPERATOR, validity, List.of(KeyPurposeId.id_kp_clientAuth));
+  }
+
+  /** For what the service signs: CMC responses (RFC 6402 2.10) and keys that it made (RFC 9480). */
+  public static Profile messageSigning(Duration validity) {
+    List<KeyPurposeId> purposes =
+        List.of(KeyPurposeId.getInstance(EstOids.CMC_CA), KeyPurposeId.getInstance(EstOids.CM_KGA));
+    return endEntity(MESSAGE_SIGNING, validity, purposes);
+  }
+
+  /** For what is encrypted to the service, by key agreement. */
+  public static Profile messageExchange(Duration validity) {
+    return of(
+        MESSAGE_EXCHANGE,
+        validity,
+        BACKDATE,
+        new Profile.Usage(KeyUsage.keyAgreement, List.of(), OptionalInt.empty(), true));
   }
 
   private static Profile authority(String name, Duration validity, int pathLength) {

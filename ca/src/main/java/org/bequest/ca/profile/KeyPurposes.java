@@ -9,8 +9,6 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** Extended key usages (RFC 5280 4.2.1.12, RFC 6402 2.10) by the words of the configuration. */
 public final class KeyPurposes {
-  private static final ASN1ObjectIdentifier CMC_CA = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.27");
-
   static final Map<String, KeyPurposeId> WORDS =
       Map.of(
           "client-auth", KeyPurposeId.id_kp_clientAuth,
@@ -20,7 +18,8 @@ public final class KeyPurposes {
           "time-stamping", KeyPurposeId.id_kp_timeStamping,
           "ocsp-signing", KeyPurposeId.id_kp_OCSPSigning,
           "cmc-ra", KeyPurposeId.getInstance(EstOids.CMC_RA),
-          "cmc-ca", KeyPurposeId.getInstance(CMC_CA),
+          "cmc-ca", KeyPurposeId.getInstance(EstOids.CMC_CA),
+          "cm-kga", KeyPurposeId.getInstance(EstOids.CM_KGA),
           "any", KeyPurposeId.anyExtendedKeyUsage);
 
   /** Those that give power over others (security rule S-19). */
@@ -28,7 +27,8 @@ public final class KeyPurposes {
       Set.of(
           KeyPurposeId.id_kp_OCSPSigning,
           KeyPurposeId.getInstance(EstOids.CMC_RA),
-          KeyPurposeId.getInstance(CMC_CA),
+          KeyPurposeId.getInstance(EstOids.CMC_CA),
+          KeyPurposeId.getInstance(EstOids.CM_KGA),
           KeyPurposeId.anyExtendedKeyUsage);
 
   private KeyPurposes() {}

@@ -50,7 +50,7 @@ class ProfileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ocsp-signing", "cmc-ra", "cmc-ca", "any", "2.5.29.37.0"})
+  @ValueSource(strings = {"ocsp-signing", "cmc-ra", "cmc-ca", "cm-kga", "any", "2.5.29.37.0"})
   @Requirement("S-19")
   void powerOverOthersMustBeSaidInSoManyWords(String purpose) {
     ProfileConfig config =

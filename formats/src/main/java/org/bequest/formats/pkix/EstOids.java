@@ -26,6 +26,12 @@ public final class EstOids {
   /** RFC 6402 section 2.8. */
   public static final ASN1ObjectIdentifier CHANGE_SUBJECT_NAME = oid("1.3.6.1.5.5.7.7.36");
 
+  /** Whose signature counts as the authority's in CMC (RFC 6402 section 2.10). */
+  public static final ASN1ObjectIdentifier CMC_CA = oid("1.3.6.1.5.5.7.3.27");
+
+  /** Whose signature counts for keys that were made for others (RFC 9480 section 2.2). */
+  public static final ASN1ObjectIdentifier CM_KGA = oid("1.3.6.1.5.5.7.3.32");
+
   /** The extended key usage of a registration authority (RFC 6402 section 2.10). */
   public static final ASN1ObjectIdentifier CMC_RA = oid("1.3.6.1.5.5.7.3.28");
 

@@ -152,6 +152,9 @@ final class Scalars {
     int colon = text.indexOf(':');
     String rest = text.substring(colon + 1);
     String scheme = colon < 0 ? "" : text.substring(0, colon);
+    if (text.equals("none")) {
+      return new Read.Good(new SecretReference.None());
+    }
     if (scheme.equals("file") && path(rest) instanceof Read.Good(Path file)) {
       return new Read.Good(new SecretReference.InFile(file));
     }

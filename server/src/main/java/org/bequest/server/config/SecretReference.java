@@ -35,6 +35,14 @@ public sealed interface SecretReference {
     }
   }
 
+  /** Nowhere: it is not configured. */
+  record None() implements SecretReference {
+    @Override
+    public String toString() {
+      return "none";
+    }
+  }
+
   /**
    * @throws IOException with one sentence, in which the secret does not stand
    */
@@ -50,6 +58,7 @@ public sealed interface SecretReference {
         }
         yield firstLine(Path.of(directory).resolve(name));
       }
+      case None _ -> throw new IOException("it is not configured");
     };
   }
 

@@ -30,7 +30,10 @@ public record Settings(
     Map<String, KeyAgreementSettings> keyAgreement,
     AuthoritySettings authorities,
     DigestSettings digest,
-    Map<String, TokenSettings> tokens) {
+    Map<String, TokenSettings> tokens,
+    SecretsSettings secrets,
+    MessageSettings messages,
+    ArchiveSettings archive) {
   /** How the file calls the label whose name is empty. */
   public static final String DEFAULT_LABEL = "default";
 
@@ -42,6 +45,7 @@ public record Settings(
         registrationAuthorities == null ? Map.of() : Map.copyOf(registrationAuthorities);
     keyAgreement = keyAgreement == null ? Map.of() : Map.copyOf(keyAgreement);
     tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
+    messages = messages == null || tls == null ? messages : messages.beside(tls);
   }
 
   /** The same on other addresses. */
@@ -60,7 +64,10 @@ public record Settings(
         keyAgreement,
         authorities,
         digest,
-        tokens);
+        tokens,
+        secrets,
+        messages,
+        archive);
   }
 
   /** The same with another authority. */
@@ -79,7 +86,10 @@ public record Settings(
         keyAgreement,
         authorities,
         digest,
-        tokens);
+        tokens,
+        secrets,
+        messages,
+        archive);
   }
 
   /** Where everything is remembered. */

@@ -20,6 +20,7 @@ import org.bequest.server.config.Settings;
 import org.bequest.server.event.RequestLog;
 import org.bequest.server.http.Limits;
 import org.bequest.server.label.Routes;
+import org.bequest.server.secret.ServiceSecrets;
 import org.bequest.server.setup.StartException.Kind;
 import org.bequest.store.Store;
 import org.bequest.store.StoreException;
@@ -40,6 +41,7 @@ public final class Deployment implements AutoCloseable {
    * What listeners share.
    *
    * @param identities the server's own certificate
+   * @param secrets what else it keeps secret
    */
   public record Parts(
       Store store,
@@ -47,6 +49,7 @@ public final class Deployment implements AutoCloseable {
       ServiceCertificates certificates,
       TlsProvider tls,
       TlsIdentities identities,
+      ServiceSecrets secrets,
       InstantSource clock) {
     /** The authority with the keys that count now. */
     public IssuingAuthority authority() {
@@ -109,7 +112,8 @@ public final class Deployment implements AutoCloseable {
     TlsProvider tls = provider(settings.tls().provider());
     TlsIdentities identities =
         new TlsIdentities(ServerKey.open(settings.tls(), certificates, clock.instant()));
-    return new Parts(store, succession, certificates, tls, identities, clock);
+    ServiceSecrets secrets = ServiceSecretsPlan.of(settings, store, certificates, clock);
+    return new Parts(store, succession, certificates, tls, identities, secrets, clock);
   }
 
   private static TlsProvider provider(Settings.Provider provider) {
@@ -202,8 +206,8 @@ public final class Deployment implements AutoCloseable {
     if (!fixed(changed).equals(fixed(settings))) {
       throw new StartException(
           Kind.CONFIGURATION,
-          "store, listen, limits, ca, routes, digest and tls.provider change with a restart only;"
-              + " nothing was reloaded");
+          "store, listen, limits, ca, routes, digest, secrets, messages, archive and tls.provider"
+              + " change with a restart only; nothing was reloaded");
     }
     var labels = plan.labels(changed);
     var identities = ServerKey.open(changed.tls(), parts.certificates(), parts.clock().instant());
@@ -220,6 +224,9 @@ public final class Deployment implements AutoCloseable {
         settings.ca(),
         settings.routes(),
         settings.digest(),
+        settings.secrets(),
+        settings.messages(),
+        settings.archive(),
         settings.tls().provider());
   }
 

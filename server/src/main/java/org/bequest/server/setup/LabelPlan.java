@@ -73,7 +73,7 @@ final class LabelPlan {
         label.linking(),
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
-        new KeyGeneration(label.keygen().offered()),
+        new KeyGeneration(label.keygen().offered(), label.keygen().archive()),
         cmc.of(label.fullCmc()),
         wire(label.wire()));
   }

@@ -23,6 +23,25 @@ final class CertificatePayment {
         : SqlCredentials.spend(transaction, id, at);
   }
 
+  /**
+   * False when a shared secret has proven it and may not be used any more. A request that waited
+   * for its ticket came in time.
+   */
+  static boolean isProven(Transaction transaction, Payment payment, Instant at)
+      throws SQLException {
+    Instant judged = payment.ticket().isPresent() ? Instant.MIN : at;
+    return payment.secret().isEmpty()
+        || SharedSecretSql.isUsable(transaction.statements(), payment.secret().get(), judged);
+  }
+
+  /** Spends the shared secret that {@link #isProven} has judged. */
+  static void spendSecret(Transaction transaction, Payment payment, Instant at)
+      throws SQLException {
+    if (payment.secret().isPresent()) {
+      SharedSecretSql.spend(transaction.statements(), payment.secret().get(), at);
+    }
+  }
+
   /** Whether the request that is fulfilled came with this very password. */
   private static boolean isHeld(Transaction transaction, Payment payment, String passwordId)
       throws SQLException {

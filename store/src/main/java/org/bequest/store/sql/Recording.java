@@ -21,7 +21,8 @@ record Recording(
     if (consequences.limit().isPresent() && isFull(transaction, consequences.limit().get())) {
       return Recorded.TOO_MANY_LIVE;
     }
-    if (!CertificatePayment.password(transaction, payment, certificate.issuedAt())) {
+    if (!CertificatePayment.isProven(transaction, payment, certificate.issuedAt())
+        || !CertificatePayment.password(transaction, payment, certificate.issuedAt())) {
       return Recorded.PASSWORD_SPENT;
     }
     byte[] owner = consequences.limit().map(Limit::owner).orElse(null);
@@ -34,15 +35,23 @@ record Recording(
       CertificatePayment.giveBack(transaction, payment);
       return Recorded.TICKET_SPENT;
     }
+    CertificatePayment.spendSecret(transaction, payment, certificate.issuedAt());
     transaction.append(audit);
+    follow(transaction);
+    return Recorded.COMMITTED;
+  }
+
+  private void follow(Transaction transaction) throws SQLException {
     if (consequences.revocationChallenge().isPresent()) {
       String hash = consequences.revocationChallenge().get();
       RevocationChallengeSql.insert(transaction, certificate.issuer(), serial, hash);
     }
+    if (consequences.archived().isPresent()) {
+      KeyArchiveSql.insert(transaction, certificate, serial, consequences.archived().get());
+    }
     if (consequences.succession().isPresent()) {
       succeed(transaction, consequences.succession().get());
     }
-    return Recorded.COMMITTED;
   }
 
   private boolean isFull(Transaction transaction, Limit limit) throws SQLException {

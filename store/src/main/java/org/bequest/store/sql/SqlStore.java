@@ -7,9 +7,11 @@ import org.bequest.store.AuthorityKeys;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CmcMessages;
 import org.bequest.store.CredentialStore;
+import org.bequest.store.KeyArchive;
 import org.bequest.store.NonceStore;
 import org.bequest.store.RequestStore;
 import org.bequest.store.Sequences;
+import org.bequest.store.SharedSecrets;
 import org.bequest.store.Store;
 
 /** Opens a database and holds what belongs to it. */
@@ -78,6 +80,16 @@ public final class SqlStore implements Store {
   @Override
   public CmcMessages cmcMessages() {
     return new SqlCmcMessages(writer);
+  }
+
+  @Override
+  public SharedSecrets sharedSecrets() {
+    return new SqlSharedSecrets(writer, readers);
+  }
+
+  @Override
+  public KeyArchive keyArchive() {
+    return new SqlKeyArchive(writer, readers);
   }
 
   @Override

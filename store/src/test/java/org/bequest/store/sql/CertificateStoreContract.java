@@ -50,7 +50,8 @@ abstract class CertificateStoreContract extends StoreContract {
             CertificateStore.Payment.by(Optional.empty()),
             Optional.empty(),
             Optional.empty(),
-            Optional.of("$argon2id$hash"));
+            Optional.of("$argon2id$hash"),
+            Optional.empty());
     store.certificates().record(Rows.certificate(7), Rows.audit("7"), challenged);
     record(Rows.certificate(8));
     assertThat(store.certificates().revocationChallenge(Rows.ISSUER, BigInteger.valueOf(7)))

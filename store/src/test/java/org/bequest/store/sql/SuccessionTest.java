@@ -72,8 +72,7 @@ class SuccessionTest {
   }
 
   private Recorded record(long serial, Optional<Succession> succession, Optional<Limit> limit) {
-    Consequences consequences =
-        new Consequences(Payment.by(Optional.empty()), succession, limit, Optional.empty());
+    Consequences consequences = new Consequences(Payment.by(Optional.empty()), succession, limit);
     return store
         .certificates()
         .record(row(serial, Optional.empty()), Rows.audit(Long.toString(serial)), consequences);
