@@ -1,0 +1,126 @@
+package org.bequest.crypto.cms;
+
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.crypto.Signatures;
+import org.bequest.crypto.cms.SignatureCheck.Fault;
+import org.bequest.crypto.cms.SignatureCheck.Refused;
+import org.bequest.crypto.cms.SignatureCheck.Verified;
+import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
+import org.bequest.crypto.cms.SignerKeys.Candidate;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.SignerInfo;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/** One signature over one content (RFC 5652 sections 5.4 to 5.6). */
+record OneSignature(Content content, SignerInfo signer) {
+  private static final int SET = 0x31;
+
+  SignatureCheck check(SignerKeys keys) {
+    Optional<DigestAlgorithm> digest = DigestAlgorithm.of(signer.digestAlgorithm());
+    if (digest.isEmpty()) {
+      return new Refused(
+          Fault.REFUSED_DIGEST_ALGORITHM,
+          "the digest algorithm " + signer.digestAlgorithm().getAlgorithm() + " is refused");
+    }
+    return refusal(digest.get())
+        .<SignatureCheck>map(refused -> refused)
+        .orElseGet(() -> check(keys.candidates(signer.id()), digest.get()));
+  }
+
+  private Optional<Refused> refusal(DigestAlgorithm digest) {
+    if (signer.signedAttributes().isEmpty()) {
+      return bare();
+    }
+    try {
+      return attributes(digest);
+    } catch (MalformedException | RuntimeException _) {
+      return attributeFault("the signed attributes are broken");
+    }
+  }
+
+  /**
+   * Without signed attributes the signature is over the content itself, which must be id-data (RFC
+   * 5652 section 5.3) and must not look like the attributes of another signature, which would be
+   * valid here as content.
+   */
+  private Optional<Refused> bare() {
+    boolean allowed =
+        content.is(CmsOids.DATA) && (content.octets().length == 0 || content.octets()[0] != SET);
+    return allowed ? Optional.empty() : attributeFault("the signed attributes are missing");
+  }
+
+  private Optional<Refused> attributes(DigestAlgorithm digest) throws MalformedException {
+    Optional<ASN1Encodable> type = signer.signed(CmsOids.CONTENT_TYPE);
+    if (type.isEmpty() || !type.get().toASN1Primitive().equals(content.type())) {
+      return attributeFault("the content-type attribute is not that of the content");
+    }
+    Optional<ASN1Encodable> protection = signer.signed(CmsOids.ALGORITHM_PROTECTION);
+    if (protection.isPresent() && !isProtected(protection.get())) {
+      return attributeFault("the algorithms are not those that were protected");
+    }
+    Optional<ASN1Encodable> claimed = signer.signed(CmsOids.MESSAGE_DIGEST);
+    if (claimed.isEmpty()) {
+      return attributeFault("the message-digest attribute is missing");
+    }
+    byte[] value = ASN1OctetString.getInstance(claimed.get()).getOctets();
+    return MessageDigest.isEqual(value, digest.digest(content.octets()))
+        ? Optional.empty()
+        : Optional.of(
+            new Refused(Fault.BAD_MESSAGE_DIGEST, "the content is not the one that was signed"));
+  }
+
+  /** RFC 6211 section 3. */
+  private boolean isProtected(ASN1Encodable value) {
+    CMSAlgorithmProtection protection = CMSAlgorithmProtection.getInstance(value);
+    return signer.digestAlgorithm().equals(protection.getDigestAlgorithm())
+        && signer.signatureAlgorithm().equals(protection.getSignatureAlgorithm());
+  }
+
+  /** A candidate that fails does not end the search; the last one says why. */
+  private SignatureCheck check(List<Candidate> candidates, DigestAlgorithm digest) {
+    byte[] signed =
+        signer.signedAttributes().isEmpty() ? content.octets() : signer.signedAttributes().encode();
+    AlgorithmIdentifier algorithm = digest.completed(signer.signatureAlgorithm());
+    SignatureCheck last =
+        new Refused(Fault.UNKNOWN_SIGNER, "no certificate of the signer is known");
+    for (Candidate candidate : candidates) {
+      last =
+          result(
+              candidate, Signatures.verify(candidate.key(), algorithm, signed, signer.signature()));
+      if (last instanceof Verified) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private SignatureCheck result(Candidate candidate, Signatures.Verdict verdict) {
+    return switch (verdict) {
+      case VALID ->
+          new Verified(
+              content,
+              List.of(new VerifiedSigner(signer, candidate.key(), candidate.certificate())));
+      case INVALID ->
+          new Refused(Fault.BAD_SIGNATURE, "the signature was not made with the signer's key");
+      case UNUSABLE_KEY ->
+          new Refused(Fault.UNUSABLE_KEY, "the signer's key is not one for this signature");
+      case REFUSED_ALGORITHM ->
+          new Refused(
+              Fault.REFUSED_SIGNATURE_ALGORITHM,
+              "the signature algorithm "
+                  + signer.signatureAlgorithm().getAlgorithm()
+                  + " is refused");
+    };
+  }
+
+  private static Optional<Refused> attributeFault(String detail) {
+    return Optional.of(new Refused(Fault.BAD_SIGNED_ATTRIBUTES, detail));
+  }
+}
