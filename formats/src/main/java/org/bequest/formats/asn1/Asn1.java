@@ -1,11 +1,8 @@
 package org.bequest.formats.asn1;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.bequest.formats.MalformedException;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 
 /** The entry points for encodings from outside. */
@@ -41,15 +38,6 @@ public final class Asn1 {
       return type.apply(value);
     } catch (RuntimeException e) {
       throw new MalformedException("bad structure at " + path, e);
-    }
-  }
-
-  /** What was built in memory, in DER; the checked exception of the library cannot happen there. */
-  public static byte[] encoded(ASN1Encodable value) {
-    try {
-      return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

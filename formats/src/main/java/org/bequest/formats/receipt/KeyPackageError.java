@@ -3,6 +3,7 @@ package org.bequest.formats.receipt;
 import java.util.Optional;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.SequenceReader;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -63,7 +64,7 @@ public record KeyPackageError(
   }
 
   public byte[] encode() {
-    return Asn1.encoded(toAsn1());
+    return Der.of(toAsn1());
   }
 
   private ASN1Sequence toAsn1() {

@@ -1,7 +1,7 @@
 package org.bequest.formats.receipt;
 
 import org.bequest.formats.MalformedException;
-import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.SequenceReader;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -44,7 +44,7 @@ public record KeyPackageReceipt(
   }
 
   public byte[] encode() {
-    return Asn1.encoded(toAsn1());
+    return Der.of(toAsn1());
   }
 
   private ASN1Sequence toAsn1() {

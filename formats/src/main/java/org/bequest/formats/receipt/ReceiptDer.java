@@ -3,6 +3,7 @@ package org.bequest.formats.receipt;
 import java.util.Arrays;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.Limits;
 import org.bequest.formats.asn1.SequenceReader;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -30,7 +31,7 @@ final class ReceiptDer {
   /** The only difference that can be left is a DEFAULT that was encoded. */
   static void checkSame(ASN1Encodable decoded, ASN1Encodable received, String path)
       throws MalformedException {
-    if (!Arrays.equals(Asn1.encoded(decoded), Asn1.encoded(received))) {
+    if (!Arrays.equals(Der.of(decoded), Der.of(received))) {
       throw new MalformedException("not DER at " + path);
     }
   }

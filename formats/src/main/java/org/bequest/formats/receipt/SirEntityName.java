@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.Limits;
 import org.bequest.formats.asn1.SequenceReader;
 import org.bequest.formats.pkix.SubjectNames;
@@ -37,8 +38,7 @@ public record SirEntityName(ASN1ObjectIdentifier type, ASN1OctetString value) {
   private static final Limits NAME_LIMITS = new Limits(16 << 10, 8, 2_000);
 
   public static SirEntityName of(X500Name name) {
-    return new SirEntityName(
-        ReceiptOids.DISTINGUISHED_NAME, new DEROctetString(Asn1.encoded(name)));
+    return new SirEntityName(ReceiptOids.DISTINGUISHED_NAME, new DEROctetString(Der.of(name)));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.bequest.formats.Damage;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.Vectors;
 import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.Limits;
 import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -35,7 +36,7 @@ class PackageIdAndReceiptRequestTest {
 
   private static PackageIdAndReceiptRequest again(PackageIdAndReceiptRequest attribute)
       throws MalformedException {
-    byte[] der = Asn1.encoded(attribute.toAttribute().getAttrValues().getObjectAt(0));
+    byte[] der = Der.of(attribute.toAttribute().getAttrValues().getObjectAt(0));
     return PackageIdAndReceiptRequest.decode(Asn1.der(der, new Limits(4096, 16, 400)));
   }
 
@@ -118,7 +119,7 @@ class PackageIdAndReceiptRequestTest {
   @Test
   void whatIsNotDerOrEmptyIsRefused() {
     HexFormat hex = HexFormat.of();
-    String name = hex.formatHex(Asn1.encoded(SERVER.toAsn1()));
+    String name = hex.formatHex(Der.of(SERVER.toAsn1()));
     String names = sequence("30", name);
     String id = "040401020304";
     for (String value :
@@ -145,7 +146,7 @@ class PackageIdAndReceiptRequestTest {
   void damageNeverEscapes() {
     PackageIdAndReceiptRequest attribute =
         named(new ReceiptRequest(true, Optional.of(List.of(DEVICE, STRANGE)), List.of(SERVER)));
-    byte[] der = Asn1.encoded(attribute.toAttribute().getAttrValues().getObjectAt(0));
+    byte[] der = Der.of(attribute.toAttribute().getAttrValues().getObjectAt(0));
     int refused =
         Damage.everywhere(
             der,
