@@ -32,6 +32,8 @@ public interface Store extends AutoCloseable {
 
   AuthorityKeys authorityKeys();
 
+  KeyPackages keyPackages();
+
   /** Finishes the writes that were accepted, refuses new ones, and lets the files go. */
   @Override
   void close();

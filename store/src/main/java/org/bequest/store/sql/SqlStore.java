@@ -8,6 +8,7 @@ import org.bequest.store.CertificateStore;
 import org.bequest.store.CmcMessages;
 import org.bequest.store.CredentialStore;
 import org.bequest.store.KeyArchive;
+import org.bequest.store.KeyPackages;
 import org.bequest.store.NonceStore;
 import org.bequest.store.RequestStore;
 import org.bequest.store.Sequences;
@@ -105,6 +106,11 @@ public final class SqlStore implements Store {
   @Override
   public AuthorityKeys authorityKeys() {
     return new SqlAuthorityKeys(writer, readers);
+  }
+
+  @Override
+  public KeyPackages keyPackages() {
+    return new SqlKeyPackages(writer, readers);
   }
 
   @Override

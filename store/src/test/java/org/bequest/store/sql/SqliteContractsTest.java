@@ -51,6 +51,14 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class Packages extends KeyPackagesContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
   class Keys extends AuthorityKeysContract {
     @Override
     Store open(Path folder) {
