@@ -11,6 +11,8 @@ import org.bequest.formats.wire.Base64Body.Form;
  * body of EST is a SEQUENCE, whose DER begins with {@code 0x30} and whose base64 with {@code M}.
  * White space is ignored wherever it stands (RFC 8951 section 3.1), and a NUL at the end, which
  * libest sends.
+ *
+ * <p>The body never becomes text: it may be a private key, and text cannot be overwritten.
  */
 final class BodyDecoder {
   private static final String BEGIN = "-----BEGIN ";
@@ -28,22 +30,20 @@ final class BodyDecoder {
     if (body[start] == SEQUENCE) {
       return new Base64Body(Arrays.copyOfRange(body, start, body.length), Form.DER);
     }
-    String text = new String(body, StandardCharsets.ISO_8859_1);
-    return text.contains(BEGIN)
-        ? new Base64Body(armoured(text, body, content), Form.PEM)
+    return find(body, BEGIN, 0) >= 0
+        ? new Base64Body(armoured(body, content), Form.PEM)
         : new Base64Body(base64(body, start, lastVisible(body)), Form.BASE64);
   }
 
   /** The first block of a fitting label; text and blocks of other labels around it are skipped. */
-  private static byte[] armoured(String text, byte[] body, BodyContent content)
-      throws MalformedException {
-    if (content != BodyContent.PRIVATE_KEY && text.contains("PRIVATE KEY" + DASHES)) {
+  private static byte[] armoured(byte[] body, BodyContent content) throws MalformedException {
+    if (content != BodyContent.PRIVATE_KEY && find(body, "PRIVATE KEY" + DASHES, 0) >= 0) {
       throw new MalformedException("the body holds a private key, which must never be sent");
     }
     for (String label : content.pemLabels()) {
       String begin = BEGIN + label + DASHES;
-      int from = text.indexOf(begin);
-      int to = from < 0 ? -1 : text.indexOf(END + label + DASHES, from + begin.length());
+      int from = find(body, begin, 0);
+      int to = from < 0 ? -1 : find(body, END + label + DASHES, from + begin.length());
       if (to >= 0) {
         return base64(body, from + begin.length(), to);
       }
@@ -65,13 +65,24 @@ final class BodyDecoder {
       throw new MalformedException(fault(digits, count, "the base64 is incomplete"));
     }
     try {
-      byte[] value = Base64.getDecoder().decode(Arrays.copyOf(digits, count));
+      byte[] value = decoded(digits, count);
       if (!hasZeroBitsAtEnd(digits, count, value)) {
         throw new MalformedException("the base64 has bits after its value");
       }
       return value;
     } catch (IllegalArgumentException e) {
       throw new MalformedException(fault(digits, count, "the body is not base64"), e);
+    } finally {
+      Arrays.fill(digits, (byte) 0);
+    }
+  }
+
+  private static byte[] decoded(byte[] digits, int count) {
+    byte[] exact = Arrays.copyOf(digits, count);
+    try {
+      return Base64.getDecoder().decode(exact);
+    } finally {
+      Arrays.fill(exact, (byte) 0);
     }
   }
 
@@ -98,6 +109,18 @@ final class BodyDecoder {
       }
     }
     return otherwise;
+  }
+
+  /** Where these characters begin, at this place or later; -1 when nowhere. */
+  private static int find(byte[] body, String characters, int from) {
+    byte[] wanted = characters.getBytes(StandardCharsets.ISO_8859_1);
+    for (int at = from; at <= body.length - wanted.length; at++) {
+      if (body[at] == wanted[0]
+          && Arrays.equals(body, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static int firstVisible(byte[] body) {

@@ -14,7 +14,8 @@ import org.bequest.formats.wire.Multipart.Part;
  * and after the last is skipped; lines may end in LF alone; the boundary that closes the last part
  * may be missing when nothing follows.
  *
- * <p>Octets are kept as they are: the text is read as ISO 8859-1, a character for an octet.
+ * <p>Only delimiters and header lines ever become text: a part may hold a private key, and text
+ * cannot be overwritten.
  */
 final class MultipartReader {
   private static final int MOST_PARTS = 16;
@@ -22,8 +23,7 @@ final class MultipartReader {
   private static final int LONGEST_BOUNDARY = 70;
 
   private final byte[] body;
-  private final String text;
-  private final String delimiter;
+  private final byte[] delimiter;
   private int at;
   private int beforeDelimiter;
 
@@ -38,15 +38,14 @@ final class MultipartReader {
       throw new MalformedException("the boundary has not 1 to 70 characters");
     }
     this.body = body;
-    this.text = new String(body, StandardCharsets.ISO_8859_1);
-    this.delimiter = "--" + boundary;
+    this.delimiter = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   Multipart read() throws MalformedException {
     skipPreamble();
     List<Part> parts = new ArrayList<>();
     boolean closed = false;
-    while (!closed && at < text.length()) {
+    while (!closed && at < body.length) {
       if (parts.size() == MOST_PARTS) {
         throw new MalformedException("more than " + MOST_PARTS + " parts");
       }
@@ -65,7 +64,7 @@ final class MultipartReader {
     if (skipToDelimiter()) {
       throw new MalformedException("the multipart body has no parts");
     }
-    if (at >= text.length()) {
+    if (at >= body.length) {
       throw new MalformedException("the boundary does not occur in the body");
     }
   }
@@ -74,11 +73,12 @@ final class MultipartReader {
    * Moves behind the next delimiter line; true when it, or the end of the body, closes the last.
    */
   private boolean skipToDelimiter() {
-    while (at < text.length()) {
+    while (at < body.length) {
       beforeDelimiter = at;
-      String line = line();
-      if (line.startsWith(delimiter)) {
-        String rest = line.substring(delimiter.length()).stripTrailing();
+      boolean isCandidate = startsWithDelimiter();
+      int end = nextLine();
+      if (isCandidate) {
+        String rest = text(beforeDelimiter + delimiter.length, end).stripTrailing();
         if (rest.isEmpty() || rest.equals("--")) {
           return !rest.isEmpty();
         }
@@ -91,7 +91,7 @@ final class MultipartReader {
   /** The header fields of a part up to the empty line; the type among them. */
   private Optional<MediaType> headers() throws MalformedException {
     Optional<MediaType> type = Optional.empty();
-    for (int count = 0; count < MOST_HEADERS && at < text.length(); count++) {
+    for (int count = 0; count < MOST_HEADERS && at < body.length; count++) {
       String line = unfolded();
       if (line.isEmpty()) {
         return type;
@@ -110,29 +110,44 @@ final class MultipartReader {
   /** A header line with those that continue it. */
   private String unfolded() {
     StringBuilder line = new StringBuilder(line());
-    while (!line.isEmpty()
-        && at < text.length()
-        && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+    while (!line.isEmpty() && at < body.length && (body[at] == ' ' || body[at] == '\t')) {
       line.append(line());
     }
     return line.toString();
   }
 
   private String line() {
-    int end = text.indexOf('\n', at);
-    int stop = end < 0 ? text.length() : end;
-    String line = text.substring(at, stop);
-    at = end < 0 ? text.length() : end + 1;
+    int start = at;
+    String line = text(start, nextLine());
     return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /** Moves to the next line; where this one ends, without its line feed. */
+  private int nextLine() {
+    int end = at;
+    while (end < body.length && body[end] != '\n') {
+      end++;
+    }
+    at = Math.min(end + 1, body.length);
+    return end;
+  }
+
+  private boolean startsWithDelimiter() {
+    int end = at + delimiter.length;
+    return end <= body.length && Arrays.equals(body, at, end, delimiter, 0, delimiter.length);
+  }
+
+  private String text(int start, int stop) {
+    return new String(body, start, stop - start, StandardCharsets.ISO_8859_1);
   }
 
   /** The line end before a delimiter belongs to the delimiter. */
   private byte[] content(int start, int stop) {
     int end = stop;
-    if (end > start && text.charAt(end - 1) == '\n') {
+    if (end > start && body[end - 1] == '\n') {
       end--;
     }
-    if (end > start && text.charAt(end - 1) == '\r') {
+    if (end > start && body[end - 1] == '\r') {
       end--;
     }
     return Arrays.copyOfRange(body, start, end);
