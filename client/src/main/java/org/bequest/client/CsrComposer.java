@@ -97,9 +97,15 @@ final class CsrComposer {
    * Attributes that the server gives with one value; the others mean something else, or nothing.
    */
   private void attributes(CsrBuilder builder) {
+    request.attributes().forEach(builder::attribute);
     demands.attributes().stream()
         .filter(CsrComposer::isKnown)
+        .filter(a -> !sends(a.type()))
         .forEach(a -> builder.attribute(a.type(), a.values().getFirst()));
+  }
+
+  private boolean sends(ASN1ObjectIdentifier attribute) {
+    return request.attributes().stream().anyMatch(a -> a.getAttrType().equals(attribute));
   }
 
   /** RFC 7030 4.5.2: what a client does not recognise it ignores. */
@@ -128,7 +134,7 @@ final class CsrComposer {
       }
     }
     demands.attributes().stream()
-        .filter(a -> !isKnown(a))
+        .filter(a -> !isKnown(a) && !sends(a.type()))
         .forEach(a -> unmet.add("the server wants the attribute " + a.type()));
     demands.named().stream()
         .filter(oid -> !isMet(oid))
@@ -139,6 +145,7 @@ final class CsrComposer {
   /** Secrets and bindings are sent when they are there, and missed by nobody when they are not. */
   private boolean isMet(ASN1ObjectIdentifier oid) {
     return CHALLENGES.contains(oid)
+        || sends(oid)
         || new DefaultSignatureNameFinder().hasAlgorithmName(oid)
         || extensions().containsKey(oid)
         || subject().getRDNs(oid).length > 0;

@@ -8,6 +8,7 @@ import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -21,6 +22,7 @@ public sealed interface EnrollRequest {
    *
    * @param key signs the CSR; it may live in a device
    * @param extensions to ask for, besides the subject alternative names
+   * @param attributes to send besides; they win over those that the server demands
    * @param demands what /csrattrs answered
    * @param secrets sent as RFC 7894 attributes when the server advertises them
    * @param linked false leaves the channel binding out
@@ -30,6 +32,7 @@ public sealed interface EnrollRequest {
       SubjectNames names,
       Signer key,
       List<Extension> extensions,
+      List<Attribute> attributes,
       CsrDemands demands,
       ChallengeSecrets secrets,
       boolean linked,
@@ -37,21 +40,26 @@ public sealed interface EnrollRequest {
       implements EnrollRequest {
     public Composed {
       extensions = List.copyOf(extensions);
+      attributes = List.copyOf(attributes);
     }
 
     public Composed withExtensions(List<Extension> wanted) {
-      return new Composed(names, key, wanted, demands, secrets, linked, naming);
+      return new Composed(names, key, wanted, attributes, demands, secrets, linked, naming);
+    }
+
+    public Composed withAttributes(List<Attribute> besides) {
+      return new Composed(names, key, extensions, besides, demands, secrets, linked, naming);
     }
 
     /** Does what the server asks for in its CSR attributes (RFC 7030 4.5, RFC 9908). */
     public Composed following(CsrDemands asked) {
       CsrDemands followed = naming instanceof Naming.Open ? asked : asked.withoutNames();
-      return new Composed(names, key, extensions, followed, secrets, linked, naming);
+      return new Composed(names, key, extensions, attributes, followed, secrets, linked, naming);
     }
 
     /** Signed by another signer: of another key, or of the same with another algorithm. */
     public Composed signedBy(Signer signer) {
-      return new Composed(names, signer, extensions, demands, secrets, linked, naming);
+      return new Composed(names, signer, extensions, attributes, demands, secrets, linked, naming);
     }
 
     /**
@@ -70,16 +78,16 @@ public sealed interface EnrollRequest {
         throw new IllegalArgumentException("a certificate has some name");
       }
       return new Composed(
-          names, key, extensions, demands, secrets, linked, new Naming.Changed(wanted));
+          names, key, extensions, attributes, demands, secrets, linked, new Naming.Changed(wanted));
     }
 
     public Composed withSecrets(ChallengeSecrets known) {
-      return new Composed(names, key, extensions, demands, known, linked, naming);
+      return new Composed(names, key, extensions, attributes, demands, known, linked, naming);
     }
 
     /** Without the channel binding: for servers behind a proxy that ends TLS. */
     public Composed unlinked() {
-      return new Composed(names, key, extensions, demands, secrets, false, naming);
+      return new Composed(names, key, extensions, attributes, demands, secrets, false, naming);
     }
 
     /** What the server demands and this request cannot give, one clause each. */
@@ -109,7 +117,7 @@ public sealed interface EnrollRequest {
 
   private static Composed fresh(SubjectNames names, Signer key, Naming naming) {
     return new Composed(
-        names, key, List.of(), CsrDemands.NONE, ChallengeSecrets.none(), true, naming);
+        names, key, List.of(), List.of(), CsrDemands.NONE, ChallengeSecrets.none(), true, naming);
   }
 
   /** The subject and alternative names of the certificate, byte for byte (RFC 7030 4.2.2). */

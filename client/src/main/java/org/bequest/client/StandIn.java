@@ -1,6 +1,7 @@
 package org.bequest.client;
 
 import java.security.KeyPair;
+import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.Signer;
 import org.bequest.formats.pkix.EstOids;
@@ -19,7 +20,9 @@ final class StandIn {
 
   static Signer of(KeyPair keys) {
     SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
-    return KeyKinds.signs(key) ? PrivateKeySigner.of(keys) : new Unsigning(key);
+    return KeyAlgorithm.of(key).filter(KeyAlgorithm::signs).isPresent()
+        ? PrivateKeySigner.of(keys)
+        : new Unsigning(key);
   }
 
   /** A hash where the signature would stand (RFC 5272 appendix C): of a key that cannot sign. */

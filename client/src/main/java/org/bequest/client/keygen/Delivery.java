@@ -58,8 +58,7 @@ public record Delivery(KeyPart key, List<X509Certificate> certificates) implemen
   /**
    * @param contentType of the answer; empty when the server sent none
    */
-  public static Delivery read(Optional<String> contentType, byte[] body)
-      throws MalformedException {
+  public static Delivery read(Optional<String> contentType, byte[] body) throws MalformedException {
     MediaType type = contentType.isEmpty() ? MediaType.CMS : MediaType.parse(contentType.get());
     if (type.type().equals("multipart")) {
       return of(Multipart.decode(body, type).parts());
@@ -103,11 +102,15 @@ public record Delivery(KeyPart key, List<X509Certificate> certificates) implemen
     }
     return switch (first.identifier()) {
       case OBJECT_IDENTIFIER -> message(said, der);
-      case INTEGER when first.length() == 1 && der[first.content()] == PFX_VERSION ->
-          new Found.Key(new KeyPart.Store(der));
-      case INTEGER -> new Found.Key(new KeyPart.Plain(der));
+      case INTEGER ->
+          new Found.Key(isPfx(der, first) ? new KeyPart.Store(der) : new KeyPart.Plain(der));
       default -> throw new MalformedException("neither a private key nor a message");
     };
+  }
+
+  /** Both begin with their version: 3 of a PFX, 0 or 1 of a PrivateKeyInfo. */
+  private static boolean isPfx(byte[] der, Header version) {
+    return version.length() == 1 && der[version.content()] == PFX_VERSION;
   }
 
   private static Found message(MediaType said, byte[] der) throws MalformedException {

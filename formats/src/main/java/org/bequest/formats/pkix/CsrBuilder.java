@@ -67,7 +67,11 @@ public final class CsrBuilder {
 
   /** Any other attribute with its one value. */
   public CsrBuilder attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
-    attributes.add(new Attribute(type, new DERSet(value)));
+    return attribute(new Attribute(type, new DERSet(value)));
+  }
+
+  public CsrBuilder attribute(Attribute attribute) {
+    attributes.add(attribute);
     return this;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.client.keygen;
+
+import org.jspecify.annotations.NullMarked;
