@@ -72,6 +72,11 @@ public record EnrollmentRequest(
     return new EnrollmentRequest(csr, requester, label, requestId, link, ticket, Optional.of(key));
   }
 
+  /** The same for a judge, who needs no key that is yet to be made. */
+  public EnrollmentRequest foreseen() {
+    return new EnrollmentRequest(csr.foreseen(), requester, label, requestId, link, ticket);
+  }
+
   /** What its certificate costs. */
   public Payment payment() {
     return new Payment(requester.passwordId(), requester.secret(), ticket);

@@ -1,19 +1,47 @@
 package org.bequest.crypto;
 
+import java.util.Optional;
 import org.bequest.formats.pkix.Csr;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose sender has shown possession of the private key. Only {@link ProofOfPossession}
- * makes one.
+ * A request whose sender has shown possession of the private key ({@link ProofOfPossession}), or
+ * whose key is made here ({@link WantedKey}).
  */
 public final class ProvenCsr {
-  private final Csr csr;
+  private final Csr asked;
+  private final @Nullable WantedKey wanted;
 
   ProvenCsr(Csr csr) {
-    this.csr = csr;
+    this(csr, null);
   }
 
+  private ProvenCsr(Csr asked, @Nullable WantedKey wanted) {
+    this.asked = asked;
+    this.wanted = wanted;
+  }
+
+  static ProvenCsr of(WantedKey wanted) {
+    return new ProvenCsr(wanted.asked(), wanted);
+  }
+
+  /** The request with its key, which is made at the first call if it is to be made here. */
   public Csr csr() {
-    return csr;
+    return wanted == null ? asked : wanted.make().csr();
+  }
+
+  /** As the client wrote it: with a key of no account if the key is made here. */
+  public Csr asked() {
+    return asked;
+  }
+
+  /** The key that is made here for it. */
+  public Optional<WantedKey> wanted() {
+    return Optional.ofNullable(wanted);
+  }
+
+  /** What is known before the key is made: for a judge only, since nobody has its key. */
+  public ProvenCsr foreseen() {
+    return wanted == null ? this : new ProvenCsr(wanted.foreseen());
   }
 }

@@ -88,7 +88,7 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
   }
 
   private Optional<Decision> judged(Asked asked) {
-    return judge.judge(asked.purpose(), asked.request()).map(Decision.class::cast);
+    return judge.judge(asked.purpose(), asked.request().foreseen()).map(Decision.class::cast);
   }
 
   private Decision open(Asked asked) {
@@ -154,8 +154,8 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
     return new RequestRow(
         RandomCode.ticket(),
         asked.key(),
-        asked.request().csr().csr().names().subjectText(),
-        asked.request().csr().csr().encoded(),
+        asked.request().csr().asked().names().subjectText(),
+        asked.request().csr().asked().encoded(),
         asked.request().requester().passwordId(),
         now,
         now.plus(rules.expire()),

@@ -68,8 +68,10 @@ record DemandCheck(Csr csr) {
     return met ? Stream.empty() : Stream.of(refused(Reason.BAD_KEY, "another kind of key"));
   }
 
+  /** Of a key that proved itself otherwise, or is made here, there is no signature to judge. */
   private Stream<Decision.Refused> scheme(List<ASN1ObjectIdentifier> demanded) {
-    return demanded.isEmpty() || demanded.contains(csr.signatureAlgorithm().getAlgorithm())
+    ASN1ObjectIdentifier scheme = csr.signatureAlgorithm().getAlgorithm();
+    return demanded.isEmpty() || demanded.contains(scheme) || scheme.equals(EstOids.NO_SIGNATURE)
         ? Stream.empty()
         : Stream.of(refused(Reason.BAD_KEY, "a signature by " + demanded));
   }

@@ -16,6 +16,8 @@ import org.bequest.ca.local.Examination;
 import org.bequest.ca.local.Examination.Permit;
 import org.bequest.ca.local.LabelRules;
 import org.bequest.ca.profile.Profile;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.RequestKey;
 import org.bequest.store.RequestRow;
@@ -40,6 +42,9 @@ import org.slf4j.LoggerFactory;
  * An answer that was lost between 3 and 5 leaves a request of which nobody knows whether a
  * certificate exists. It is told to the audit log; whether it is asked again, with the same octets,
  * is for the rules to say. Never are two certificates of one request handed out.
+ *
+ * <p>A key that is made here (RFC 7030 4.4) is not kept while an authority thinks: it answers at
+ * once, or the attempt has failed.
  */
 public final class ForeignCa implements CertificateAuthority, Judge {
   private static final Logger LOG = LoggerFactory.getLogger(ForeignCa.class);
@@ -89,6 +94,9 @@ public final class ForeignCa implements CertificateAuthority, Judge {
 
   @Override
   public Optional<Decision.Refused> judge(Purpose purpose, EnrollmentRequest request) {
+    if (signsNothing(request.csr().foreseen().csr())) {
+      return Optional.of(unsigned());
+    }
     return examination().examine(purpose, request)
             instanceof Examination.Result.Refused(var refusal)
         ? Optional.of(refusal)
@@ -119,7 +127,17 @@ public final class ForeignCa implements CertificateAuthority, Judge {
   }
 
   private Decision decide(Purpose purpose, EnrollmentRequest request) {
-    RequestKey key = Recognition.of(Order.operation(purpose), request);
+    if (signsNothing(request.csr().foreseen().csr())) {
+      return unsigned();
+    }
+    if (request.csr().wanted().isEmpty()) {
+      return decide(purpose, request, Recognition.of(Order.operation(purpose), request));
+    }
+    Decision decision = decide(purpose, request, Recognition.ofMadeKey(request));
+    return decision instanceof Decision.Pending ? Outcomes.NOT_KEPT.refusal() : decision;
+  }
+
+  private Decision decide(Purpose purpose, EnrollmentRequest request, RequestKey key) {
     Optional<RequestRow> known = ledger.find(key, request);
     if (known.isPresent() && known.get().state() instanceof RequestState.Issued issued) {
       return outcomes.again(issued, issuers());
@@ -189,14 +207,18 @@ public final class ForeignCa implements CertificateAuthority, Judge {
 
   private Decision ask(Matter matter, RequestRow row) {
     Progress progress = outcomes.progress(row);
-    Order.Attempt attempt = new Order.Attempt(row.ticket(), progress.attempts(), row.csr());
+    boolean kept = matter.request().csr().wanted().isEmpty();
+    byte[] csr = kept ? row.csr() : matter.request().csr().csr().encoded();
+    Order.Attempt attempt = new Order.Attempt(row.ticket(), progress.attempts(), csr);
     Order order = new Order(matter.request(), matter.purpose(), profile, matter.permit(), attempt);
     // 3 The question.
     return switch (backend.submit(order)) {
       case Reply.Certificates(var bag) -> judged(order, row, bag);
-      case Reply.Waiting(Duration wait) -> outcomes.waiting(row, wait);
       case Reply.Refused refused -> outcomes.refused(row, refused);
-      case Reply.Unreached(String why) -> outcomes.unreached(row, why);
+      case Reply.Waiting(Duration wait) ->
+          kept ? outcomes.waiting(row, wait) : outcomes.notKept(row, "it wants to be asked again");
+      case Reply.Unreached(String why) ->
+          kept ? outcomes.unreached(row, why) : outcomes.notKept(row, why);
       case Reply.Unclear unclear -> outcomes.unclear(row, unclear);
     };
   }
@@ -219,6 +241,16 @@ public final class ForeignCa implements CertificateAuthority, Judge {
   private static Decision passwordSpent() {
     return new Decision.Refused(
         Reason.NOT_AUTHENTICATED, "the one-time password was spent or withdrawn");
+  }
+
+  private static boolean signsNothing(Csr csr) {
+    return KeyAlgorithm.of(csr.subjectPublicKeyInfo()).filter(a -> !a.signs()).isPresent();
+  }
+
+  private static Decision.Refused unsigned() {
+    return new Decision.Refused(
+        Reason.BAD_KEY,
+        "the authority of this label wants signed requests, and this kind of key cannot sign");
   }
 
   private static Decision expired() {

@@ -29,6 +29,12 @@ final class Outcomes {
   private static final Failure UNFIT =
       new Failure(Reason.INTERNAL, "the authority's answer cannot be passed on");
 
+  static final Failure NOT_KEPT =
+      new Failure(
+          Reason.UNAVAILABLE,
+          "the authority does not answer at once, and a key that is made here is not kept: ask"
+              + " again later");
+
   private final ForeignRules rules;
   private final CertificateStore certificates;
   private final Ledger ledger;
@@ -87,6 +93,13 @@ final class Outcomes {
     Failure failure = new Failure(reply.reason(), reply.forClient());
     var _ = ledger.failed(row, failure, reply.words());
     return failure.refusal();
+  }
+
+  /** A key that is made here does not wait for anybody. */
+  Decision notKept(RequestRow row, String why) {
+    LOG.warn("authority {}, request {}: no answer: {}", rules.name(), row.ticket(), why);
+    var _ = ledger.failed(row, NOT_KEPT, why);
+    return NOT_KEPT.refusal();
   }
 
   /** Whatever it is, it goes nowhere. */

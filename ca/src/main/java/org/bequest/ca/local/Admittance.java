@@ -65,7 +65,7 @@ record Admittance(
 
   private Ground fresh(EnrollmentRequest request) {
     return demands
-        .check(request.csr().csr(), true)
+        .check(request.csr().foreseen().csr(), true)
         .<Ground>map(Ground.Refused::new)
         .orElseGet(
             () -> new Ground.May(granted(request), new NamesFromGrant(profile), renewals.first()));
@@ -87,21 +87,21 @@ record Admittance(
   /** simpleenroll under a certificate of this authority: a renewal when it repeats the names. */
   private Ground holding(EnrollmentRequest request, CertificateRow row) {
     if (renewals.renews(row.profile()) && repeatsNames(request, row)) {
-      return rules.renewal().enroll()
+      return rules.renewal().enroll() || request.csr().wanted().isPresent()
           ? renewing(request, row, new NamesFromGrant(profile))
           : Ground.refused(
               Reason.FORBIDDEN, "a certificate is renewed by simplereenroll here (RFC 7030 4.2.2)");
     }
     return renewals
         .ended(row)
-        .or(() -> demands.check(request.csr().csr(), true))
+        .or(() -> demands.check(request.csr().foreseen().csr(), true))
         .<Ground>map(Ground.Refused::new)
         .orElseGet(() ->
             new Ground.May(granted(request), new NamesFromGrant(profile), renewals.beside(row)));
   }
 
   private static boolean repeatsNames(EnrollmentRequest request, CertificateRow row) {
-    SubjectNames requested = request.csr().csr().names();
+    SubjectNames requested = request.csr().asked().names();
     SubjectNames own = CertificateNames.of(row);
     return requested.subject().size() == 0
         ? requested.alternatives().isEmpty() || requested.sameAs(own)
@@ -129,8 +129,11 @@ record Admittance(
   }
 
   private Ground reenrolling(EnrollmentRequest request, CertificateRow row) {
-    return renewals.renews(row.profile())
-        ? renewing(request, row, new NamesOfCertificate(CertificateNames.of(row), profile))
+    if (renewals.renews(row.profile())) {
+      return renewing(request, row, new NamesOfCertificate(CertificateNames.of(row), profile));
+    }
+    return request.csr().wanted().isPresent()
+        ? holding(request, row)
         : Ground.refused(
             Reason.FORBIDDEN,
             "the certificate is of profile " + row.profile() + ", not " + profile.name());
@@ -139,7 +142,9 @@ record Admittance(
   private Ground renewing(EnrollmentRequest request, CertificateRow presented, Naming naming) {
     CertificateRow renewed = renewals.renewed(request, presented);
     Optional<Decision.Refused> refusal =
-        renewals.refusal(request, renewed).or(() -> demands.check(request.csr().csr(), false));
+        renewals
+            .refusal(request, renewed)
+            .or(() -> demands.check(request.csr().foreseen().csr(), false));
     return refusal
         .<Ground>map(Ground.Refused::new)
         .orElseGet(() -> new Ground.May(request, naming, renewals.after(request, renewed)));

@@ -5,11 +5,14 @@ import java.security.NoSuchAlgorithmException;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Der;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** A CertificationRequestInfo in DER that waits for its signature. */
 public final class UnsignedCsr {
@@ -20,6 +23,14 @@ public final class UnsignedCsr {
 
   UnsignedCsr(byte[] toBeSigned) {
     this.toBeSigned = toBeSigned;
+  }
+
+  /** What another request says, for another key; its signature is left behind. */
+  public static UnsignedCsr rekeyed(Csr other, SubjectPublicKeyInfo key) {
+    CertificationRequestInfo said = other.structure().getCertificationRequestInfo();
+    ASN1Set attributes = said.getAttributes() == null ? new DERSet() : said.getAttributes();
+    return new UnsignedCsr(
+        Der.of(new CertificationRequestInfo(said.getSubject(), key, attributes)));
   }
 
   /** The octets to sign; a copy. */
