@@ -3,6 +3,7 @@ package org.bequest.ca;
 import java.util.Optional;
 import org.bequest.crypto.ProvenCsr;
 import org.bequest.store.CertificateStore.Payment;
+import org.bequest.store.CertificateStore.Probation;
 import org.bequest.store.KeyArchive;
 
 /**
@@ -15,6 +16,7 @@ import org.bequest.store.KeyArchive;
  *     records it with the certificate, so that it is issued once
  * @param archived the private key, when it was made here and is kept: whoever issues records it
  *     with the certificate
+ * @param probation within which its holder has to confirm the certificate, if it has to
  */
 public record EnrollmentRequest(
     ProvenCsr csr,
@@ -23,7 +25,8 @@ public record EnrollmentRequest(
     String requestId,
     Link link,
     Optional<String> ticket,
-    Optional<KeyArchive.Wrapped> archived) {
+    Optional<KeyArchive.Wrapped> archived,
+    Optional<Probation> probation) {
   /** Whether the request was made for the connection that it came on. */
   public enum Link {
     /** It holds the connection's channel binding. */
@@ -34,7 +37,7 @@ public record EnrollmentRequest(
     VOUCHED
   }
 
-  /** A request for a key that is not kept. */
+  /** A request for a key that is not kept, and whose certificate nobody has to confirm. */
   public EnrollmentRequest(
       ProvenCsr csr,
       Requester requester,
@@ -42,7 +45,7 @@ public record EnrollmentRequest(
       String requestId,
       Link link,
       Optional<String> ticket) {
-    this(csr, requester, label, requestId, link, ticket, Optional.empty());
+    this(csr, requester, label, requestId, link, ticket, Optional.empty(), Optional.empty());
   }
 
   /** A request without a channel binding. */
@@ -59,17 +62,24 @@ public record EnrollmentRequest(
   /** The same, for the approved request with this ticket. */
   public EnrollmentRequest fulfilling(String approvedTicket) {
     return new EnrollmentRequest(
-        csr, requester, label, requestId, link, Optional.of(approvedTicket), archived);
+        csr, requester, label, requestId, link, Optional.of(approvedTicket), archived, probation);
   }
 
   /** The same, asked by somebody with another grant. */
   public EnrollmentRequest with(Requester granted) {
-    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket, archived);
+    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket, archived, probation);
   }
 
   /** The same, whose private key is kept with the certificate. */
   public EnrollmentRequest archiving(KeyArchive.Wrapped key) {
-    return new EnrollmentRequest(csr, requester, label, requestId, link, ticket, Optional.of(key));
+    return new EnrollmentRequest(
+        csr, requester, label, requestId, link, ticket, Optional.of(key), probation);
+  }
+
+  /** The same, for a certificate that has to be confirmed. */
+  public EnrollmentRequest on(Probation confirmed) {
+    return new EnrollmentRequest(
+        csr, requester, label, requestId, link, ticket, archived, Optional.of(confirmed));
   }
 
   /** The same for a judge, who needs no key that is yet to be made. */

@@ -1,6 +1,7 @@
 package org.bequest.store;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,16 +59,18 @@ public interface CertificateStore {
    * @param limit of live certificates, if there is one
    * @param revocationChallenge hash of what lets somebody have it revoked, if there is one
    * @param archived its private key, if that was made here and is kept
+   * @param probation within which its holder has to confirm it, if it has to
    */
   record Consequences(
       Payment payment,
       Optional<Succession> succession,
       Optional<Limit> limit,
       Optional<String> revocationChallenge,
-      Optional<KeyArchive.Wrapped> archived) {
+      Optional<KeyArchive.Wrapped> archived,
+      Optional<Probation> probation) {
     /** Of a certificate without a revocation challenge, whose key is not kept. */
     public Consequences(Payment payment, Optional<Succession> succession, Optional<Limit> limit) {
-      this(payment, succession, limit, Optional.empty(), Optional.empty());
+      this(payment, succession, limit, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Of a certificate that renews none. */
@@ -75,6 +78,15 @@ public interface CertificateStore {
       return new Consequences(payment, Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * The time that a holder has to accept its certificate (RFC 5272 6.14); it then stands in {@link
+   * Confirmations}.
+   *
+   * @param within after its issue
+   * @param transaction identifier of the CMC transaction in decimal digits; empty for none
+   */
+  record Probation(Duration within, String transaction) {}
 
   /**
    * The certificate that is renewed, and when it is revoked for that ({@code superseded}). When it
@@ -162,10 +174,20 @@ public interface CertificateStore {
    * call has revoked.
    *
    * @return empty when there is no such certificate; otherwise the row as it now is. A certificate
-   *     revoked before keeps its first time and reason.
+   *     revoked before keeps its first time and reason; one on hold (reason 6) takes another reason
+   *     and keeps its time.
    */
   Optional<CertificateRow> revoke(
       String issuer, BigInteger serial, Revocation revocation, AuditEntry audit);
+
+  /**
+   * Takes a certificate off hold, with its audit entry in one durable transaction. There is an
+   * audit entry only when this call did it.
+   *
+   * @return empty when there is no such certificate; otherwise the row as it now is: still revoked
+   *     when it was revoked for another reason than hold
+   */
+  Optional<CertificateRow> release(String issuer, BigInteger serial, AuditEntry audit);
 
   /**
    * Serial numbers of an issuer's certificates that a renewal has replaced and whose time has come,

@@ -26,6 +26,10 @@ public interface Store extends AutoCloseable {
 
   KeyArchive keyArchive();
 
+  Confirmations confirmations();
+
+  PublishedAnchors publishedAnchors();
+
   AuditLog audit();
 
   Sequences sequences();

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.bequest.admin.message.CertificateState;
 import org.bequest.admin.message.Revoke;
+import org.bequest.ca.IssuedCertificates;
 import org.bequest.ca.foreign.ForeignRevocation;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.pkix.CrlReason;
 import org.bequest.server.label.Label;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore.CertificateQuery;
@@ -84,10 +86,10 @@ final class Certificates {
   }
 
   private static Reply revoke(Foreign foreign, int reason, Call call) {
-    var named = Map.entry(reason, CrlReason.name(reason));
-    return switch (foreign.authority().revoke(foreign.row(), named, call.actor())) {
-      case ForeignRevocation.Result.Revoked(CertificateRow row) -> Reply.ok(state(row, null));
-      case ForeignRevocation.Result.Failed(String why) -> Reply.conflict(why);
+    var order = new IssuedCertificates.Order(reason, call.actor(), Map.of());
+    return switch (foreign.authority().revoke(foreign.row(), order)) {
+      case IssuedCertificates.Result.Done(CertificateRow row) -> Reply.ok(state(row, null));
+      case IssuedCertificates.Result.Failed(String why) -> Reply.conflict(why);
     };
   }
 

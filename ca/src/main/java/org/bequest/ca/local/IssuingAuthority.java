@@ -1,13 +1,14 @@
 package org.bequest.ca.local;
 
 import java.math.BigInteger;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bequest.ca.Decision;
+import org.bequest.ca.IssuedCertificates;
 import org.bequest.ca.Issuer;
 import org.bequest.ca.RevocationAuthority;
 import org.bequest.ca.profile.Profile;
@@ -16,13 +17,14 @@ import org.bequest.crypto.ProvenCsr;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore.Revocation;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 
 /**
  * An authority's keys with their store and their CRLs. The authorities that labels point to are
  * made {@link #under} it: they share the keys and differ in the profile.
  */
-public final class IssuingAuthority implements RevocationAuthority {
+public final class IssuingAuthority implements RevocationAuthority, IssuedCertificates {
   private static final int SUPERSEDED_AT_ONCE = 1_000;
 
   private final CaStores stores;
@@ -125,10 +127,40 @@ public final class IssuingAuthority implements RevocationAuthority {
   }
 
   @Override
-  public Optional<CertificateRow> revoke(BigInteger serial, int reason, String actor) {
-    checkReason(reason);
+  public Optional<CertificateRow> find(X500Name issuer, BigInteger serial) {
+    return generations().keys().stream()
+        .map(IssuingKey::issuer)
+        .filter(i -> i.name().equals(issuer))
+        .flatMap(i -> stores.certificates().find(i.id(), serial).stream())
+        .findFirst();
+  }
+
+  @Override
+  public Result revoke(CertificateRow row, Order order) {
     for (CrlPublisher list : ring.lists()) {
-      Optional<CertificateRow> row = revoke(list.issuer().id(), serial, reason, actor);
+      if (list.issuer().id().equals(row.issuer())) {
+        Optional<CertificateRow> done =
+            order.reason() == CRLReason.removeFromCRL
+                ? release(row, order)
+                : revoke(row.issuer(), row.serial(), order);
+        list.publishSoon();
+        return done.<Result>map(Result.Done::new)
+            .orElseGet(() -> new Result.Failed("there is no such certificate"));
+      }
+    }
+    return new Result.Failed("the key that issued it is retired");
+  }
+
+  private Optional<CertificateRow> release(CertificateRow row, Order order) {
+    AuditEntry audit = audit("certificate.release", row.issuer(), row.serial(), order);
+    return stores.certificates().release(row.issuer(), row.serial(), audit);
+  }
+
+  @Override
+  public Optional<CertificateRow> revoke(BigInteger serial, int reason, String actor) {
+    Order order = new Order(reason, actor, Map.of());
+    for (CrlPublisher list : ring.lists()) {
+      Optional<CertificateRow> row = revoke(list.issuer().id(), serial, order);
       if (row.isPresent()) {
         list.publishSoon();
         return row;
@@ -137,13 +169,19 @@ public final class IssuingAuthority implements RevocationAuthority {
     return Optional.empty();
   }
 
-  private Optional<CertificateRow> revoke(
-      String issuer, BigInteger serial, int reason, String actor) {
-    Instant now = clock.instant();
-    Map<String, String> details = Map.of("issuer", issuer, "reason", Integer.toString(reason));
-    AuditEntry audit =
-        new AuditEntry(now, "certificate.revoke", actor, serial.toString(16), "ok", details);
-    return stores.certificates().revoke(issuer, serial, new Revocation(now, reason), audit);
+  private Optional<CertificateRow> revoke(String issuer, BigInteger serial, Order order) {
+    checkReason(order.reason());
+    AuditEntry audit = audit("certificate.revoke", issuer, serial, order);
+    Revocation revocation = new Revocation(audit.at(), order.reason());
+    return stores.certificates().revoke(issuer, serial, revocation, audit);
+  }
+
+  private AuditEntry audit(String action, String issuer, BigInteger serial, Order order) {
+    Map<String, String> details = new HashMap<>(order.details());
+    details.put("issuer", issuer);
+    details.put("reason", Integer.toString(order.reason()));
+    return new AuditEntry(
+        clock.instant(), action, order.actor(), serial.toString(16), "ok", details);
   }
 
   /**
@@ -157,7 +195,8 @@ public final class IssuingAuthority implements RevocationAuthority {
       String issuer = list.issuer().id();
       List<BigInteger> due =
           stores.certificates().superseded(issuer, clock.instant(), SUPERSEDED_AT_ONCE);
-      due.forEach(serial -> revoke(issuer, serial, CRLReason.superseded, "system:renewal"));
+      Order order = new Order(CRLReason.superseded, "system:renewal", Map.of());
+      due.forEach(serial -> revoke(issuer, serial, order));
       if (!due.isEmpty()) {
         list.publishSoon();
       }

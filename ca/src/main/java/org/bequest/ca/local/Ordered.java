@@ -35,7 +35,8 @@ record Ordered(Ground.May may, SubjectNames names, RequestedExtensions.Settled e
         terms().succession(),
         limit,
         challenges.hash(request().csr().csr()),
-        request().archived());
+        request().archived(),
+        request().probation());
   }
 
   /** Whose certificates count together: those of one name under one label. */

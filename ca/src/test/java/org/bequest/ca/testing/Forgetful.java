@@ -65,6 +65,11 @@ public final class Forgetful implements CertificateStore {
   }
 
   @Override
+  public Optional<CertificateRow> release(String issuer, BigInteger serial, AuditEntry audit) {
+    return Optional.empty();
+  }
+
+  @Override
   public Stream<RevokedRow> revoked(String issuer, Instant at) {
     return Stream.empty();
   }

@@ -141,6 +141,11 @@ public final class TestStore implements CertificateStore, AutoCloseable {
   }
 
   @Override
+  public Optional<CertificateRow> release(String issuer, BigInteger serial, AuditEntry audit) {
+    return certificates.release(issuer, serial, audit);
+  }
+
+  @Override
   public Stream<RevokedRow> revoked(String issuer, Instant at) {
     return certificates.revoked(issuer, at);
   }

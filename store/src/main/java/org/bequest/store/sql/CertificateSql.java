@@ -46,17 +46,34 @@ final class CertificateSql {
   private static final String OF_KEY =
       COLUMNS + "WHERE c.spki_sha256 = ? ORDER BY c.issued_at DESC LIMIT ?";
 
+  private static final String PROVISIONAL =
+      COLUMNS + "JOIN provisional_certificate p ON p.issuer = c.issuer AND p.serial = c.serial ";
+
+  private static final String WAITING =
+      PROVISIONAL + "WHERE p.transaction_id = ? ORDER BY c.serial LIMIT ?";
+
+  private static final String OVERDUE =
+      PROVISIONAL + "WHERE p.confirm_by <= ? ORDER BY p.confirm_by LIMIT ?";
+
   private static final String STATUS =
       """
       SELECT revoked_at, reason FROM certificate
       WHERE issuer = (SELECT id FROM issuer WHERE spki_sha256 = ?) AND serial = ?\
       """;
 
+  /** What was on hold is revoked since the hold began (X.509: reason 6 is certificateHold). */
   private static final String REVOKE =
       """
-      UPDATE certificate SET revoked_at = ?, reason = ?
+      UPDATE certificate SET revoked_at = coalesce(revoked_at, ?), reason = ?
       WHERE issuer = (SELECT id FROM issuer WHERE spki_sha256 = ?) AND serial = ?
-        AND revoked_at IS NULL\
+        AND (revoked_at IS NULL OR (reason = 6 AND ? <> 6))\
+      """;
+
+  private static final String RELEASE =
+      """
+      UPDATE certificate SET revoked_at = NULL, reason = NULL
+      WHERE issuer = (SELECT id FROM issuer WHERE spki_sha256 = ?) AND serial = ?
+        AND reason = 6\
       """;
 
   private static final String REVOKED =
@@ -153,6 +170,24 @@ final class CertificateSql {
     }
   }
 
+  /** The certificates that wait in a CMC transaction, by serial number. */
+  static List<CertificateRow> waiting(Statements statements, String transactionId, int most)
+      throws SQLException {
+    var select = statements.prepare(WAITING);
+    select.setString(1, Columns.text(transactionId));
+    select.setInt(2, most);
+    return certificates(select);
+  }
+
+  /** The certificates whose confirmation did not come in time. */
+  static List<CertificateRow> overdue(Statements statements, Instant at, int most)
+      throws SQLException {
+    var select = statements.prepare(OVERDUE);
+    select.setLong(1, Columns.micros(at));
+    select.setInt(2, most);
+    return certificates(select);
+  }
+
   static Optional<CertificateRow> find(Statements statements, String issuer, byte[] serial)
       throws SQLException {
     var select = statements.prepare(FIND);
@@ -216,7 +251,7 @@ final class CertificateSql {
         .list();
   }
 
-  /** False when there is no such certificate, or it was revoked before. */
+  /** False when there is no such certificate, or it was revoked before for good. */
   static boolean revoke(Statements statements, String issuer, byte[] serial, Revocation revocation)
       throws SQLException {
     var update = statements.prepare(REVOKE);
@@ -224,6 +259,15 @@ final class CertificateSql {
     update.setInt(2, revocation.reason());
     update.setString(3, issuer);
     update.setBytes(4, serial);
+    update.setInt(5, revocation.reason());
+    return update.executeUpdate() == 1;
+  }
+
+  /** False when there is no such certificate, or it was not on hold. */
+  static boolean release(Statements statements, String issuer, byte[] serial) throws SQLException {
+    var update = statements.prepare(RELEASE);
+    update.setString(1, issuer);
+    update.setBytes(2, serial);
     return update.executeUpdate() == 1;
   }
 

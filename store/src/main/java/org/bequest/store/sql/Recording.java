@@ -6,9 +6,11 @@ import org.bequest.store.CertificateRow;
 import org.bequest.store.CertificateStore.Consequences;
 import org.bequest.store.CertificateStore.Limit;
 import org.bequest.store.CertificateStore.Payment;
+import org.bequest.store.CertificateStore.Probation;
 import org.bequest.store.CertificateStore.Recorded;
 import org.bequest.store.CertificateStore.Revocation;
 import org.bequest.store.CertificateStore.Succession;
+import org.bequest.store.Confirmations.Provisional;
 
 /** A certificate and all that is committed with it. */
 record Recording(
@@ -49,9 +51,19 @@ record Recording(
     if (consequences.archived().isPresent()) {
       KeyArchiveSql.insert(transaction, certificate, serial, consequences.archived().get());
     }
+    if (consequences.probation().isPresent()) {
+      putOn(transaction, consequences.probation().get());
+    }
     if (consequences.succession().isPresent()) {
       succeed(transaction, consequences.succession().get());
     }
+  }
+
+  private void putOn(Transaction transaction, Probation probation) throws SQLException {
+    long issuer = transaction.issuer(certificate.issuer());
+    var until = certificate.issuedAt().plus(probation.within());
+    ProvisionalSql.insert(
+        transaction.statements(), issuer, serial, new Provisional(until, probation.transaction()));
   }
 
   private boolean isFull(Transaction transaction, Limit limit) throws SQLException {
@@ -77,6 +89,7 @@ record Recording(
       transaction.append(succession.audit());
     }
     SupersessionSql.forget(statements, succession.issuer(), pair.serial());
+    ProvisionalSql.forget(statements, succession.issuer(), pair.serial());
   }
 
   private static byte[] key(Succession succession) {

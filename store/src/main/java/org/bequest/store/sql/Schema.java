@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The tables, and the migrations that lead to them. */
 final class Schema {
   /** Number of the newest migration in the folder {@code migrations}. */
-  static final int VERSION = 10;
+  static final int VERSION = 11;
 
   private static final String FOLDER = "classpath:org/bequest/store/sql/migrations";
 

@@ -92,6 +92,21 @@ final class SqlCertificates implements CertificateStore {
         transaction.append(audit);
       }
       SupersessionSql.forget(transaction.statements(), issuer, key.get());
+      ProvisionalSql.forget(transaction.statements(), issuer, key.get());
+      return CertificateSql.find(transaction.statements(), issuer, key.get());
+    });
+  }
+
+  @Override
+  public Optional<CertificateRow> release(String issuer, BigInteger serial, AuditEntry audit) {
+    var key = Columns.serial(serial);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    return writer.write(transaction -> {
+      if (CertificateSql.release(transaction.statements(), issuer, key.get())) {
+        transaction.append(audit);
+      }
       return CertificateSql.find(transaction.statements(), issuer, key.get());
     });
   }

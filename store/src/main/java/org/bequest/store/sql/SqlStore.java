@@ -6,10 +6,12 @@ import org.bequest.store.AuditLog;
 import org.bequest.store.AuthorityKeys;
 import org.bequest.store.CertificateStore;
 import org.bequest.store.CmcMessages;
+import org.bequest.store.Confirmations;
 import org.bequest.store.CredentialStore;
 import org.bequest.store.KeyArchive;
 import org.bequest.store.KeyPackages;
 import org.bequest.store.NonceStore;
+import org.bequest.store.PublishedAnchors;
 import org.bequest.store.RequestStore;
 import org.bequest.store.Sequences;
 import org.bequest.store.SharedSecrets;
@@ -91,6 +93,16 @@ public final class SqlStore implements Store {
   @Override
   public KeyArchive keyArchive() {
     return new SqlKeyArchive(writer, readers);
+  }
+
+  @Override
+  public Confirmations confirmations() {
+    return new SqlConfirmations(writer, readers);
+  }
+
+  @Override
+  public PublishedAnchors publishedAnchors() {
+    return new SqlPublishedAnchors(writer, readers);
   }
 
   @Override

@@ -51,6 +51,7 @@ abstract class CertificateStoreContract extends StoreContract {
             Optional.empty(),
             Optional.empty(),
             Optional.of("$argon2id$hash"),
+            Optional.empty(),
             Optional.empty());
     store.certificates().record(Rows.certificate(7), Rows.audit("7"), challenged);
     record(Rows.certificate(8));
@@ -128,6 +129,33 @@ abstract class CertificateStoreContract extends StoreContract {
     assertThat(store.certificates().status(Rows.ISSUER, one))
         .isEqualTo(new CertificateStatus.Revoked(first));
     assertThat(store.audit().after(0, 10)).hasSize(2);
+  }
+
+  @Test
+  void aHoldIsLiftedOrBecomesFinalWithTheTimeItBegan() {
+    var certificates = store.certificates();
+    certificates.record(Rows.certificate(1), Rows.audit("1"), Optional.empty());
+    var one = BigInteger.ONE;
+    var hold = new Revocation(Rows.NOW, 6);
+    certificates.revoke(Rows.ISSUER, one, hold, Rows.audit("hold"));
+    assertThat(certificates.status(Rows.ISSUER, one))
+        .isEqualTo(new CertificateStatus.Revoked(hold));
+    assertThat(
+            certificates.release(Rows.ISSUER, one, Rows.audit("free")).orElseThrow().revocation())
+        .isEmpty();
+    assertThat(certificates.status(Rows.ISSUER, one)).isEqualTo(new CertificateStatus.Good());
+    certificates.revoke(Rows.ISSUER, one, hold, Rows.audit("hold"));
+    var later = Rows.NOW.plusSeconds(9);
+    certificates.revoke(Rows.ISSUER, one, new Revocation(later, 6), Rows.audit("again"));
+    certificates.revoke(Rows.ISSUER, one, new Revocation(later, 1), Rows.audit("final"));
+    var last = new CertificateStatus.Revoked(new Revocation(Rows.NOW, 1));
+    assertThat(certificates.status(Rows.ISSUER, one)).isEqualTo(last);
+    assertThat(certificates.release(Rows.ISSUER, one, Rows.audit("free"))).isPresent();
+    assertThat(certificates.status(Rows.ISSUER, one)).isEqualTo(last);
+    assertThat(certificates.release(Rows.ISSUER, BigInteger.TWO, Rows.audit("free"))).isEmpty();
+    assertThat(store.audit().after(0, 10))
+        .extracting(e -> e.entry().subject())
+        .containsExactly("1", "hold", "free", "hold", "final");
   }
 
   @Test

@@ -59,6 +59,22 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class Confirmed extends ConfirmationsContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
+  class Anchors extends PublishedAnchorsContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
   class Keys extends AuthorityKeysContract {
     @Override
     Store open(Path folder) {
