@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.crypto.ProofOfPossession.Result;
 import org.bequest.formats.MalformedException;
-import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.DhSigStatic;
 import org.bequest.formats.wire.Reason;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -20,14 +19,14 @@ record KeyAgreementProof(List<KeyAgreementKey> keys) {
     keys = List.copyOf(keys);
   }
 
-  Result verify(Csr csr, StaticEcdh algorithm) {
+  Result verify(ProofOfPossession.Claim claim, StaticEcdh algorithm) {
     if (keys.isEmpty()) {
       return unproven(
           "no key agreement certificate is configured here for such a proof (RFC 6955)");
     }
-    SubjectPublicKeyInfo key = csr.subjectPublicKeyInfo();
+    SubjectPublicKeyInfo key = claim.csr().subjectPublicKeyInfo();
     try {
-      DhSigStatic proof = DhSigStatic.decode(csr.signature());
+      DhSigStatic proof = DhSigStatic.decode(claim.proof());
       Optional<KeyAgreementKey> recipient = recipient(proof, key);
       if (recipient.isEmpty()) {
         return unproven("the proof is for a key agreement certificate that is not ours");
@@ -36,9 +35,9 @@ record KeyAgreementProof(List<KeyAgreementKey> keys) {
           algorithm.value(
               new StaticEcdh.Agreement(recipient.get().key(), key),
               recipient.get().certificate(),
-              csr.toBeSigned());
+              claim.over());
       return MessageDigest.isEqual(value, proof.hashValue())
-          ? new Result.Proven(new ProvenCsr(csr))
+          ? new Result.Proven(new ProvenCsr(claim.csr()))
           : unproven("the proof of the request was not made with its key");
     } catch (MalformedException e) {
       return unproven(String.valueOf(e.getMessage()));

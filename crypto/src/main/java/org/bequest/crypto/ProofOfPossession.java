@@ -3,6 +3,7 @@ package org.bequest.crypto;
 import java.util.List;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Reason;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * Verifies that the sender of a request holds its private key (RFC 7030 3.4), over the octets as
@@ -46,14 +47,26 @@ public final class ProofOfPossession {
       return new Result.Unproven(
           Reason.BAD_PROOF_OF_POSSESSION, "the signature is not a whole number of octets");
     }
-    return StaticEcdh.of(csr.signatureAlgorithm())
-        .map(algorithm -> agreement.verify(csr, algorithm))
-        .orElseGet(() -> bySignature(csr));
+    return verify(new Claim(csr, csr.signatureAlgorithm(), csr.toBeSigned(), csr.signature()));
   }
 
-  private Result bySignature(Csr csr) {
+  /**
+   * A request with what is said to prove it.
+   *
+   * @param over the octets that were signed, as they came
+   */
+  record Claim(Csr csr, AlgorithmIdentifier algorithm, byte[] over, byte[] proof) {}
+
+  Result verify(Claim claim) {
+    return StaticEcdh.of(claim.algorithm())
+        .map(algorithm -> agreement.verify(claim, algorithm))
+        .orElseGet(() -> bySignature(claim));
+  }
+
+  private Result bySignature(Claim claim) {
+    Csr csr = claim.csr();
     return switch (signatures.check(
-        csr.subjectPublicKeyInfo(), csr.signatureAlgorithm(), csr.toBeSigned(), csr.signature())) {
+        csr.subjectPublicKeyInfo(), claim.algorithm(), claim.over(), claim.proof())) {
       case VALID -> new Result.Proven(new ProvenCsr(csr));
       case INVALID ->
           new Result.Unproven(
@@ -65,7 +78,7 @@ public final class ProofOfPossession {
       case REFUSED_ALGORITHM ->
           new Result.Unproven(
               Reason.BAD_KEY,
-              "the signature algorithm " + csr.signatureAlgorithm().getAlgorithm() + " is refused");
+              "the signature algorithm " + claim.algorithm().getAlgorithm() + " is refused");
     };
   }
 }

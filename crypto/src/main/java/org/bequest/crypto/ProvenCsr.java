@@ -5,8 +5,8 @@ import org.bequest.formats.pkix.Csr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose sender has shown possession of the private key ({@link ProofOfPossession}), or
- * whose key is made here ({@link WantedKey}).
+ * A request whose sender has shown possession of the private key ({@link ProofOfPossession}, {@link
+ * MessagePossession}), or whose key is made here ({@link WantedKey}).
  */
 public final class ProvenCsr {
   private final Csr asked;
@@ -43,5 +43,17 @@ public final class ProvenCsr {
   /** What is known before the key is made: for a judge only, since nobody has its key. */
   public ProvenCsr foreseen() {
     return wanted == null ? this : new ProvenCsr(wanted.foreseen());
+  }
+
+  /**
+   * Other content for the same key, as a registration authority states it (RFC 5272 6.5).
+   *
+   * @throws IllegalArgumentException when it is for another key, or the key is made here
+   */
+  public ProvenCsr restated(Csr other) {
+    if (wanted != null || !other.subjectPublicKeyInfo().equals(asked.subjectPublicKeyInfo())) {
+      throw new IllegalArgumentException("nobody has shown possession of that key");
+    }
+    return new ProvenCsr(other);
   }
 }

@@ -40,15 +40,19 @@ public final class UnsignedCsr {
 
   /** The finished request. The signature is not verified here. */
   public Csr signed(AlgorithmIdentifier algorithm, byte[] signature) {
+    try {
+      return read(algorithm, signature);
+    } catch (MalformedException e) {
+      throw new IllegalStateException("this request exceeds the limits of a request", e);
+    }
+  }
+
+  private Csr read(AlgorithmIdentifier algorithm, byte[] signature) throws MalformedException {
     ASN1EncodableVector fields = new ASN1EncodableVector();
     fields.add(CertificationRequestInfo.getInstance(toBeSigned));
     fields.add(algorithm);
     fields.add(new DERBitString(signature));
-    try {
-      return Csr.decode(Der.of(new DERSequence(fields)));
-    } catch (MalformedException e) {
-      throw new IllegalStateException("this request exceeds the limits of a request", e);
-    }
+    return Csr.decode(Der.of(new DERSequence(fields)));
   }
 
   /**
@@ -58,6 +62,11 @@ public final class UnsignedCsr {
    */
   public Csr withoutSignature() {
     return signed(NO_SIGNATURE, sha256(toBeSigned));
+  }
+
+  /** The same of what came from outside, which may be no request at all. */
+  public Csr unsignedFromOutside() throws MalformedException {
+    return read(NO_SIGNATURE, sha256(toBeSigned));
   }
 
   private static byte[] sha256(byte[] octets) {

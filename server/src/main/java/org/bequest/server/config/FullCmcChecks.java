@@ -1,7 +1,6 @@
 package org.bequest.server.config;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.function.BiConsumer;
 
 /** What must hold of {@code labels.<name>.full-cmc}. */
@@ -30,9 +29,6 @@ final class FullCmcChecks {
     }
     within("max-requests", settings.maxRequests(), MOST_REQUESTS);
     within("max-depth", settings.maxDepth(), DEEPEST);
-    if (new HashSet<>(settings.proofHashes()).size() < settings.proofHashes().size()) {
-      complain("proof-hashes", settings.proofHashes(), "name each hash once");
-    }
   }
 
   private void within(String key, int value, int most) {

@@ -1,13 +1,12 @@
 package org.bequest.server.config;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Whether and what a label hears of CMC (RFC 7030 4.3).
  *
  * @param transportAuthentication whether the connection must know the caller as well
- * @param proofHashes with which identity proofs and link witnesses count; an old one only by name
+ * @param sha1Proofs whether identity proofs and link witnesses with SHA-1 count
  * @param nonceRequired whether a message without senderNonce is refused
  * @param nonceWindow for how long a message is not heard a second time
  * @param maxRequests of one message, those of nested ones included
@@ -16,26 +15,20 @@ import java.util.List;
 public record FullCmcSettings(
     Boolean offered,
     TransportAuthentication transportAuthentication,
-    List<ProofHash> proofHashes,
+    Boolean sha1Proofs,
     Boolean nonceRequired,
     Duration nonceWindow,
     Integer maxRequests,
     Integer maxDepth) {
   public static final FullCmcSettings DEFAULT =
       new FullCmcSettings(
-          false,
-          TransportAuthentication.OPTIONAL,
-          List.of(ProofHash.SHA256, ProofHash.SHA384, ProofHash.SHA512),
-          false,
-          Duration.ofHours(1),
-          16,
-          4);
+          false, TransportAuthentication.OPTIONAL, false, false, Duration.ofHours(1), 16, 4);
 
   public FullCmcSettings {
     offered = offered == null ? DEFAULT.offered : offered;
     transportAuthentication =
         transportAuthentication == null ? DEFAULT.transportAuthentication : transportAuthentication;
-    proofHashes = proofHashes == null ? DEFAULT.proofHashes : List.copyOf(proofHashes);
+    sha1Proofs = sha1Proofs == null ? DEFAULT.sha1Proofs : sha1Proofs;
     nonceRequired = nonceRequired == null ? DEFAULT.nonceRequired : nonceRequired;
     nonceWindow = nonceWindow == null ? DEFAULT.nonceWindow : nonceWindow;
     maxRequests = maxRequests == null ? DEFAULT.maxRequests : maxRequests;
@@ -46,13 +39,5 @@ public record FullCmcSettings(
   public enum TransportAuthentication {
     REQUIRED,
     OPTIONAL
-  }
-
-  /** Of identity proofs and link witnesses (RFC 5272 6.2, 6.3.1). */
-  public enum ProofHash {
-    SHA1,
-    SHA256,
-    SHA384,
-    SHA512
   }
 }

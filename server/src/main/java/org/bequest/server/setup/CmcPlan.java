@@ -1,9 +1,10 @@
 package org.bequest.server.setup;
 
-import java.util.stream.Collectors;
+import org.bequest.ca.RevocationLists;
+import org.bequest.crypto.cmc.WitnessPolicy;
 import org.bequest.server.config.FullCmcSettings;
-import org.bequest.server.config.FullCmcSettings.ProofHash;
 import org.bequest.server.config.FullCmcSettings.TransportAuthentication;
+import org.bequest.server.label.CmcServices;
 import org.bequest.server.label.FullCmcRules;
 
 /** From the settings of a label to what it hears of CMC. */
@@ -14,23 +15,19 @@ final class CmcPlan {
     this.parts = parts;
   }
 
-  FullCmcRules of(FullCmcSettings settings) {
-    return new FullCmcRules(
-        settings.offered(),
-        settings.transportAuthentication() == TransportAuthentication.REQUIRED,
-        settings.proofHashes().stream().map(CmcPlan::name).collect(Collectors.toSet()),
-        settings.nonceRequired(),
-        settings.nonceWindow(),
-        settings.maxRequests(),
-        settings.maxDepth());
-  }
-
-  private static String name(ProofHash hash) {
-    return switch (hash) {
-      case SHA1 -> "SHA-1";
-      case SHA256 -> "SHA-256";
-      case SHA384 -> "SHA-384";
-      case SHA512 -> "SHA-512";
-    };
+  /**
+   * @param revocation of the label's authority
+   */
+  FullCmcRules of(FullCmcSettings settings, RevocationLists revocation) {
+    return settings.offered()
+        ? new FullCmcRules(
+            true,
+            settings.transportAuthentication() == TransportAuthentication.REQUIRED,
+            settings.sha1Proofs() ? WitnessPolicy.WITH_SHA1 : WitnessPolicy.STRONG,
+            new FullCmcRules.Nonces(settings.nonceRequired(), settings.nonceWindow()),
+            settings.maxRequests(),
+            settings.maxDepth(),
+            new CmcServices(parts.store(), parts.secrets(), revocation, parts.clock()))
+        : FullCmcRules.OFF;
   }
 }

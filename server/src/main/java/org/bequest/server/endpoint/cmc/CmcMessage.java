@@ -1,0 +1,142 @@
+package org.bequest.server.endpoint.cmc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
+import org.bequest.formats.cmc.PkiData;
+import org.bequest.formats.cmc.TaggedAttribute;
+import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.wire.CmcFailInfo;
+import org.bequest.formats.wire.Reason;
+import org.bequest.server.label.CmcServices;
+import org.bequest.server.label.Label;
+
+/**
+ * One message on its way through the {@link Pipeline}: what came, what was found out so far, and
+ * what became of its parts. A message inside another has one of its own. Used by one thread.
+ */
+public final class CmcMessage {
+  private final Arrival arrival;
+  private final PkiData data;
+  private final Protection protection;
+  private final Optional<Place> place;
+  private final Results results = new Results();
+  private final Reply reply = new Reply();
+  private List<Wanted> wanted = List.of();
+  private Optional<Requester> requester = Optional.empty();
+
+  /** Where a message stands: in the cmsSequence of another one, under this number. */
+  public record Place(CmcMessage outer, BodyPartId part) {}
+
+  CmcMessage(Arrival arrival, PkiData data, Protection protection, Optional<Place> place) {
+    this.arrival = arrival;
+    this.data = data;
+    this.protection = protection;
+    this.place = place;
+  }
+
+  public Arrival arrival() {
+    return arrival;
+  }
+
+  public Label label() {
+    return arrival.label();
+  }
+
+  /** What the meaning of a control may need of the service. */
+  public CmcServices services() {
+    return arrival.label().fullCmc().services();
+  }
+
+  /** With the octets of its requests as they came. */
+  public PkiData data() {
+    return data;
+  }
+
+  public Protection protection() {
+    return protection;
+  }
+
+  /** Empty for what the connection brought. */
+  public Optional<Place> place() {
+    return place;
+  }
+
+  /** The numbers that lead to this message from the outermost one, which has none. */
+  public List<BodyPartId> path() {
+    return place
+        .map(p -> Stream.concat(p.outer().path().stream(), Stream.of(p.part())).toList())
+        .orElse(List.of());
+  }
+
+  public Results results() {
+    return results;
+  }
+
+  public Reply reply() {
+    return reply;
+  }
+
+  /** What became of a part. The first word on a part stands. */
+  public void settle(BodyPartId part, PartOutcome outcome) {
+    results.put(part, outcome);
+  }
+
+  /** Whether it failed as a whole. */
+  boolean hasEnded() {
+    return results.of(BodyPartId.WHOLE).isPresent();
+  }
+
+  /** Ends the message: nothing more of it is done. */
+  public void fail(Reason reason, CmcFailInfo failInfo, String detail) {
+    settle(BodyPartId.WHOLE, PartOutcome.failed(reason, failInfo, detail));
+  }
+
+  public void fail(Reason reason, String detail) {
+    settle(BodyPartId.WHOLE, PartOutcome.failed(reason, detail));
+  }
+
+  /** Its certification requests, except those in a format that nobody here knows. */
+  public List<Wanted> wanted() {
+    return wanted;
+  }
+
+  void wants(List<Wanted> requests) {
+    wanted = List.copyOf(requests);
+  }
+
+  public Optional<Wanted> wanted(BodyPartId id) {
+    return wanted.stream().filter(w -> w.id().equals(id)).findFirst();
+  }
+
+  /** Who asks, when that is known: from the step on that finds it out. */
+  public Optional<Requester> requester() {
+    return requester;
+  }
+
+  void isFrom(Requester who) {
+    requester = Optional.of(who);
+  }
+
+  /** Whether it comes from a registration authority that counts under this label. */
+  public boolean isFromRegistrar() {
+    return requester.filter(r -> r.role() instanceof Role.Registrar).isPresent();
+  }
+
+  /** The controls of one type, in their order. */
+  public <C extends Control> List<C> controls(Class<C> type) {
+    return data.controls(type);
+  }
+
+  /** The only control of a type; whoever sends two of one is refused before. */
+  public <C extends Control> Optional<C> control(Class<C> type) {
+    return data.controls(type).stream().findFirst();
+  }
+
+  List<TaggedAttribute> tagged() {
+    return data.controlSequence();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.endpoint.cmc;
+
+import org.jspecify.annotations.NullMarked;
