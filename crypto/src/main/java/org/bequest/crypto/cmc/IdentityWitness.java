@@ -20,7 +20,9 @@ public final class IdentityWitness {
     return prove(known, reqSequence, CmcDigest.SHA256, CmcMac.HMAC_SHA256);
   }
 
-  static IdentityProofV2 prove(Known known, Encoded reqSequence, CmcDigest hash, CmcMac mac) {
+  /** With the algorithms that a profile demands, such as SHA-384 (RFC 8756 section 4). */
+  public static IdentityProofV2 prove(
+      Known known, Encoded reqSequence, CmcDigest hash, CmcMac mac) {
     byte[] witness = witness(known, reqSequence, hash, mac);
     return new IdentityProofV2(hash.identifier(), mac.identifier(), Octets.of(witness));
   }

@@ -21,8 +21,12 @@ public final class PopLink {
    * @param secret in UTF-8; the caller wipes it
    */
   public static PopLinkWitnessV2 tie(byte[] secret, PopLinkRandom random) {
-    CmcDigest keyGen = CmcDigest.SHA256;
-    CmcMac mac = CmcMac.HMAC_SHA256;
+    return tie(secret, random, CmcDigest.SHA256, CmcMac.HMAC_SHA256);
+  }
+
+  /** With the algorithms that a profile demands, such as SHA-384 (RFC 8756 section 4.1). */
+  public static PopLinkWitnessV2 tie(
+      byte[] secret, PopLinkRandom random, CmcDigest keyGen, CmcMac mac) {
     byte[] witness = witness(keyGen.of(secret), mac, random);
     return new PopLinkWitnessV2(keyGen.identifier(), mac.identifier(), Octets.of(witness));
   }

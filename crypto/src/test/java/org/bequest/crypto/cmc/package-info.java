@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.cmc;
+
+import org.jspecify.annotations.NullMarked;
