@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
  */
 public final class PartReader {
   private static final int CONTEXT = 0x80;
+  private static final int CLASS = 0xc0;
   private static final int CLASS_AND_NUMBER = 0xdf;
 
   private final List<Encoded> fields;
@@ -77,6 +78,11 @@ public final class PartReader {
   /** The next field if it begins with this octet: a universal tag. */
   public Optional<Encoded> optional(int identifier) throws MalformedException {
     return hasMore() && peek() == identifier ? Optional.of(next("field")) : Optional.empty();
+  }
+
+  /** Whether the next field has a context-specific tag, whichever. */
+  public boolean contextSpecific() {
+    return hasMore() && (peek() & CLASS) == CONTEXT;
   }
 
   private int peek() {

@@ -15,14 +15,14 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.OtherName;
 
 /** Reads names from outside to their last part, so that nothing in them can fail later. */
-final class Names {
+public final class Names {
   private static final int MOST_RDNS = 100;
   private static final int MOST_ATTRIBUTES_OF_RDN = 16;
   private static final int MOST_ALTERNATIVES = 500;
 
   private Names() {}
 
-  static X500Name name(ASN1Encodable value, String path) throws MalformedException {
+  public static X500Name name(ASN1Encodable value, String path) throws MalformedException {
     X500Name name = Asn1.typed(value, X500Name::getInstance, path);
     RDN[] rdns = name.getRDNs();
     if (rdns.length > MOST_RDNS) {
@@ -50,6 +50,14 @@ final class Names {
       check(alternative, path);
     }
     return names;
+  }
+
+  /** One GeneralName. */
+  public static GeneralName general(ASN1Encodable value, String path) throws MalformedException {
+    Function<Object, GeneralName> type = GeneralName::getInstance;
+    GeneralName name = Asn1.typed((Object) value, type, path);
+    check(name, path);
+    return name;
   }
 
   private static void check(GeneralName alternative, String path) throws MalformedException {

@@ -30,7 +30,7 @@ import org.bouncycastle.asn1.x509.Extensions;
  *   extnValue OCTET STRING }                        -- RFC 5280 section 4.1
  * </pre>
  */
-final class RequestedExtensions {
+public final class RequestedExtensions {
   static final String PATH = "/attributes/extensionRequest";
 
   /** For one extension; a value within a request is shorter than the request anyway. */
@@ -40,13 +40,19 @@ final class RequestedExtensions {
 
   /** Some clients send an extensionRequest with nothing in it; that asks for nothing. */
   static Optional<Extensions> of(ASN1Encodable value) throws MalformedException {
-    ASN1Sequence sequence = Asn1.typed(value, ASN1Sequence::getInstance, PATH);
+    return of(value, PATH);
+  }
+
+  /** Extensions that somebody asks for, each in DER and once; empty for an empty list. */
+  public static Optional<Extensions> of(ASN1Encodable value, String path)
+      throws MalformedException {
+    ASN1Sequence sequence = Asn1.typed(value, ASN1Sequence::getInstance, path);
     List<Extension> extensions = new ArrayList<>();
     Set<ASN1ObjectIdentifier> seen = new HashSet<>();
     for (ASN1Encodable element : sequence) {
       Extension extension = extension(element);
       if (!seen.add(extension.getExtnId())) {
-        throw new MalformedException("an extension comes twice at " + PATH);
+        throw new MalformedException("an extension comes twice at " + path);
       }
       extensions.add(extension);
     }

@@ -19,15 +19,31 @@ public enum ControlType {
   TRANSACTION_ID(5, TransactionId::decode),
   SENDER_NONCE(6, SenderNonce::decode),
   RECIPIENT_NONCE(7, RecipientNonce::decode),
+  ADD_EXTENSIONS(8, AddExtensions::decode),
   ENCRYPTED_POP(9, EncryptedPop::decode),
   DECRYPTED_POP(10, DecryptedPop::decode),
+  LRA_POP_WITNESS(11, LraPopWitness::decode),
+  GET_CERT(15, GetCert::decode),
+  GET_CRL(16, GetCrl::decode),
+  REVOKE_REQUEST(17, RevokeRequest::decode),
+  REG_INFO(18, RegInfo::decode),
+  RESPONSE_INFO(19, ResponseInfo::decode),
+  QUERY_PENDING(21, QueryPending::decode),
   POP_LINK_RANDOM(22, PopLinkRandom::decode),
   POP_LINK_WITNESS(23, PopLinkWitness::decode),
+  CONFIRM_CERT_ACCEPTANCE(24, ConfirmCertAcceptance::decode),
   STATUS_INFO_V2(25, StatusInfoV2::decode),
+  TRUSTED_ANCHORS(26, PublishTrustAnchors::decode),
   AUTH_DATA(27, AuthData::decode),
+  BATCH_REQUESTS(28, BatchRequests::decode),
+  BATCH_RESPONSES(29, BatchResponses::decode),
+  PUBLISH_CERT(30, PublicationInfo::decode),
+  MOD_CERT_TEMPLATE(31, ModCertTemplate::decode),
   CONTROL_PROCESSED(32, ControlProcessed::decode),
   POP_LINK_WITNESS_V2(33, PopLinkWitnessV2::decode),
-  IDENTITY_PROOF_V2(34, IdentityProofV2::decode);
+  IDENTITY_PROOF_V2(34, IdentityProofV2::decode),
+  RA_IDENTITY_WITNESS(35, RaIdentityWitness::decode),
+  RESPONSE_BODY(37, ResponseBody::decode);
 
   /** Reads the only value of a control. */
   @FunctionalInterface
