@@ -1,18 +1,34 @@
 package org.bequest.server.endpoint.cmc;
 
 import org.bequest.formats.cmc.TaggedAttribute;
+import org.bequest.formats.cmc.control.AddExtensions;
 import org.bequest.formats.cmc.control.AuthData;
+import org.bequest.formats.cmc.control.BatchRequests;
+import org.bequest.formats.cmc.control.BatchResponses;
+import org.bequest.formats.cmc.control.ConfirmCertAcceptance;
 import org.bequest.formats.cmc.control.ControlProcessed;
 import org.bequest.formats.cmc.control.DataReturn;
 import org.bequest.formats.cmc.control.DecryptedPop;
 import org.bequest.formats.cmc.control.EncryptedPop;
+import org.bequest.formats.cmc.control.GetCert;
+import org.bequest.formats.cmc.control.GetCrl;
 import org.bequest.formats.cmc.control.Identification;
 import org.bequest.formats.cmc.control.IdentityProof;
 import org.bequest.formats.cmc.control.IdentityProofV2;
+import org.bequest.formats.cmc.control.LraPopWitness;
+import org.bequest.formats.cmc.control.ModCertTemplate;
 import org.bequest.formats.cmc.control.PopLinkRandom;
 import org.bequest.formats.cmc.control.PopLinkWitness;
 import org.bequest.formats.cmc.control.PopLinkWitnessV2;
+import org.bequest.formats.cmc.control.PublicationInfo;
+import org.bequest.formats.cmc.control.PublishTrustAnchors;
+import org.bequest.formats.cmc.control.QueryPending;
+import org.bequest.formats.cmc.control.RaIdentityWitness;
 import org.bequest.formats.cmc.control.RecipientNonce;
+import org.bequest.formats.cmc.control.RegInfo;
+import org.bequest.formats.cmc.control.ResponseBody;
+import org.bequest.formats.cmc.control.ResponseInfo;
+import org.bequest.formats.cmc.control.RevokeRequest;
 import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.StatusInfoV1;
 import org.bequest.formats.cmc.control.StatusInfoV2;
@@ -32,7 +48,14 @@ final class Meanings {
       case DataReturn _ -> Meaning.READ;
       case StatusInfoV1 _, StatusInfoV2 _ -> Meaning.READ;
       case ControlProcessed _ -> Meaning.READ;
-      case AuthData _ -> new Meaning.Unknown();
+      case RegInfo _ -> Meaning.READ;
+      case AuthData _, BatchRequests _, LraPopWitness _, RaIdentityWitness _ ->
+          new Meaning.Unknown();
+      case AddExtensions _, ModCertTemplate _ -> new Meaning.Unknown();
+      case GetCert _, GetCrl _, RevokeRequest _, QueryPending _ -> new Meaning.Unknown();
+      case ConfirmCertAcceptance _, PublicationInfo _ -> new Meaning.Unknown();
+      case BatchResponses _, ResponseBody _, ResponseInfo _, PublishTrustAnchors _ ->
+          new Meaning.Refused("it belongs into answers");
       case PopLinkWitness _, PopLinkWitnessV2 _ ->
           new Meaning.Refused("a link witness stands inside its request (RFC 5272 6.3.1.1)");
       case EncryptedPop _ -> new Meaning.Refused("servers send challenges, and clients do not");
