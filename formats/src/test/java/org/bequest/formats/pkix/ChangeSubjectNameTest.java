@@ -10,6 +10,7 @@ import org.bequest.formats.TestKeys;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,24 @@ class ChangeSubjectNameTest {
   }
 
   @Test
+  @Requirement("R6402-A-2")
+  void alternativeNamesAreWrittenWithTheTagOfTheErratumAndReadWithoutItToo() throws Exception {
+    DERSequence names = new DERSequence(HOST);
+    DERTaggedObject tagged = new DERTaggedObject(false, 1, names);
+    SubjectNames both = new SubjectNames(NAME, List.of(HOST));
+    SubjectNames alone = new SubjectNames(new X500Name(""), List.of(HOST));
+    assertThat(ChangeSubjectName.encode(both))
+        .isEqualTo(new DERSequence(new ASN1Encodable[] {NAME, tagged}));
+    assertThat(ChangeSubjectName.encode(alone)).isEqualTo(new DERSequence(tagged));
+    for (ASN1Encodable form : List.of(names, tagged)) {
+      var two = new DERSequence(new ASN1Encodable[] {NAME, form});
+      assertThat(ChangeSubjectName.decode(two)).isEqualTo(both);
+      assertThat(ChangeSubjectName.decode(new DERSequence(form)).sameAs(alone)).isTrue();
+    }
+  }
+
+  @Test
+  @Requirement("R6402-2.8-3")
   void anythingElseIsRefused() {
     DERSequence names = new DERSequence(HOST);
     DERSequence noNames = new DERSequence();
@@ -49,6 +68,8 @@ class ChangeSubjectNameTest {
             new ASN1Integer(1),
             new DERSequence(new ASN1Integer(1)),
             new DERSequence(new ASN1Encodable[] {names, NAME}),
+            new DERSequence(new DERTaggedObject(false, 0, names)),
+            new DERSequence(new ASN1Encodable[] {NAME, new DERTaggedObject(false, 2, names)}),
             new DERSequence(new ASN1Encodable[] {NAME, noNames}),
             new DERSequence(new ASN1Encodable[] {NAME, names, names}))) {
       assertThatExceptionOfType(MalformedException.class)
