@@ -56,6 +56,11 @@ public final class Secret implements AutoCloseable {
     return octets.length == 0;
   }
 
+  /** In octets. */
+  public int length() {
+    return octets.length;
+  }
+
   /** Compared in a time that does not tell where they differ. */
   public boolean matches(Secret other) {
     return MessageDigest.isEqual(octets, other.octets);

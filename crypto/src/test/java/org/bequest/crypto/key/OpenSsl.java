@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The openssl of this machine. */
-final class OpenSsl {
+public final class OpenSsl {
   private OpenSsl() {}
 
-  static boolean isPresent() {
+  public static boolean isPresent() {
     try {
       return new ProcessBuilder("openssl", "version").start().waitFor() == 0;
     } catch (IOException | InterruptedException _) {
@@ -19,11 +19,11 @@ final class OpenSsl {
     }
   }
 
-  static String text(String... arguments) throws Exception {
+  public static String text(String... arguments) throws Exception {
     return new String(run(List.of(arguments)), StandardCharsets.UTF_8);
   }
 
-  static byte[] run(List<String> arguments) throws Exception {
+  public static byte[] run(List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

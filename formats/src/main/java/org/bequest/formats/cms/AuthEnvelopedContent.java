@@ -76,6 +76,7 @@ public record AuthEnvelopedContent(
     return CmsOids.AUTH_ENVELOPED_DATA;
   }
 
+  @Override
   public Content encode() {
     return new Content(CmsOids.AUTH_ENVELOPED_DATA, Der.of(structure()));
   }

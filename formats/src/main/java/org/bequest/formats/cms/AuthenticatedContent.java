@@ -84,6 +84,7 @@ public record AuthenticatedContent(
     return CmsOids.AUTH_DATA;
   }
 
+  @Override
   public Content encode() {
     ASN1EncodableVector fields = new ASN1EncodableVector();
     fields.add(new ASN1Integer(0));

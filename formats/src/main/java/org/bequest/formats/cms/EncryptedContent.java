@@ -51,6 +51,7 @@ public record EncryptedContent(EncryptedContentInfo encrypted, Attributes unprot
     return CmsOids.ENCRYPTED_DATA;
   }
 
+  @Override
   public Content encode() {
     return new Content(CmsOids.ENCRYPTED_DATA, Der.of(structure()));
   }

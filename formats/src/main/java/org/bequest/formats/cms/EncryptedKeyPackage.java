@@ -78,6 +78,7 @@ public record EncryptedKeyPackage(Layer layer) implements Layer {
     return CmsOids.ENCRYPTED_KEY_PACKAGE;
   }
 
+  @Override
   public Content encode() {
     ASN1Encodable value =
         switch (layer) {

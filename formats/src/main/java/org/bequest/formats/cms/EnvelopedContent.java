@@ -62,6 +62,7 @@ public record EnvelopedContent(
     return CmsOids.ENVELOPED_DATA;
   }
 
+  @Override
   public Content encode() {
     return new Content(CmsOids.ENVELOPED_DATA, Der.of(structure()));
   }

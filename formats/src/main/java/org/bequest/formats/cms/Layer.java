@@ -15,6 +15,9 @@ public sealed interface Layer
   /** The content type of the layer itself. */
   ASN1ObjectIdentifier type();
 
+  /** The layer in DER, with its type. */
+  Content encode();
+
   /** Decodes content that is a protection; empty when it is a leaf, or one not known here. */
   static Optional<Layer> of(Content content) throws MalformedException {
     if (content.is(CmsOids.SIGNED_DATA)) {

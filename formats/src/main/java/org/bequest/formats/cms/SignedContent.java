@@ -94,7 +94,7 @@ public record SignedContent(
     return CmsOids.SIGNED_DATA;
   }
 
-  /** The SignedData in DER. */
+  @Override
   public Content encode() {
     ASN1EncodableVector fields = new ASN1EncodableVector();
     fields.add(new ASN1Integer(version()));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.cms;
+
+import org.jspecify.annotations.NullMarked;
