@@ -97,4 +97,20 @@ class SqliteContractsTest {
       return sqlite(folder);
     }
   }
+
+  @Nested
+  class SecretsOfDevices extends SharedSecretsContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
+
+  @Nested
+  class ArchivedKeys extends KeyArchiveContract {
+    @Override
+    Store open(Path folder) {
+      return sqlite(folder);
+    }
+  }
 }
