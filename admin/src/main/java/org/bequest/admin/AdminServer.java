@@ -63,7 +63,8 @@ public final class AdminServer implements AutoCloseable {
             deployment.settings().digest(),
             parts.clock(),
             deployment.rollover(),
-            new Routes.Configured(deployment::settings, deployment.est()::labels));
+            new Routes.Configured(deployment::settings, deployment.est()::labels),
+            parts.secrets());
     try {
       return start(
           new Settings(address.host(), address.port(), parts.tls(), parts.identities()), backend);

@@ -261,7 +261,8 @@ class AdminApiTest {
             DigestSettings.DEFAULT,
             deployment.parts().clock(),
             deployment.rollover(),
-            new Routes.Configured(deployment::settings, deployment.est()::labels));
+            new Routes.Configured(deployment::settings, deployment.est()::labels),
+            deployment.parts().secrets());
     return new Routes(backend).all();
   }
 

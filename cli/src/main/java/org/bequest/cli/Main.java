@@ -16,6 +16,7 @@ import org.bequest.cli.operator.Operator;
 import org.bequest.cli.operator.Otp;
 import org.bequest.cli.operator.Profile;
 import org.bequest.cli.operator.Request;
+import org.bequest.cli.operator.Secret;
 import org.bequest.cli.operator.User;
 import org.bequest.cli.quickstart.Quickstart;
 import org.bequest.cli.service.Config;
@@ -60,6 +61,7 @@ import picocli.CommandLine.ScopeType;
       Crls.class,
       Otp.class,
       User.class,
+      Secret.class,
       Label.class,
       Profile.class,
       Cert.class,
@@ -79,6 +81,7 @@ public final class Main {
               "Operator:",
               "otp",
               "user",
+              "secret",
               "label",
               "profile",
               "cert",

@@ -10,6 +10,7 @@ import org.bequest.server.Health;
 import org.bequest.server.config.DigestSettings;
 import org.bequest.server.config.Settings;
 import org.bequest.server.label.Labels;
+import org.bequest.server.secret.ServiceSecrets;
 import org.bequest.server.setup.CaRollover;
 import org.bequest.store.Store;
 
@@ -31,7 +32,8 @@ public final class Routes {
       DigestSettings digest,
       InstantSource clock,
       CaRollover rollover,
-      Configured configured) {}
+      Configured configured,
+      ServiceSecrets secrets) {}
 
   /** What is in force now: another with each reload. */
   public record Configured(Supplier<Settings> settings, Supplier<Labels> labels) {}
@@ -42,6 +44,7 @@ public final class Routes {
                 new HealthPages(backend).routes(),
                 new OneTimePasswords(backend).routes(),
                 new Users(backend).routes(),
+                new Secrets(backend).routes(),
                 new ConfiguredLabels(backend).routes(),
                 new ConfiguredProfiles(backend).routes(),
                 new Certificates(backend).routes(),

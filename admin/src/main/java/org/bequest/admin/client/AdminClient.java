@@ -28,9 +28,11 @@ import org.bequest.admin.message.CaState;
 import org.bequest.admin.message.CertificateState;
 import org.bequest.admin.message.ConfiguredSection;
 import org.bequest.admin.message.CreatedOtp;
+import org.bequest.admin.message.CreatedSecret;
 import org.bequest.admin.message.Decide;
 import org.bequest.admin.message.NewOtp;
 import org.bequest.admin.message.NewPassword;
+import org.bequest.admin.message.NewSecret;
 import org.bequest.admin.message.NewTrial;
 import org.bequest.admin.message.NewUser;
 import org.bequest.admin.message.OperatorCertificate;
@@ -43,6 +45,7 @@ import org.bequest.admin.message.Revoke;
 import org.bequest.admin.message.RolloverOutlook;
 import org.bequest.admin.message.RolloverRetire;
 import org.bequest.admin.message.RolloverStart;
+import org.bequest.admin.message.SecretState;
 import org.bequest.admin.message.TrialReport;
 import org.bequest.admin.message.UserState;
 import org.bequest.crypto.tls.TlsIdentities;
@@ -194,6 +197,18 @@ public final class AdminClient implements AutoCloseable {
 
   public void deleteUser(String name) {
     send("DELETE", "/v1/users/" + encoded(name));
+  }
+
+  public CreatedSecret addSecret(NewSecret asked) {
+    return read(send("POST", "/v1/secrets", asked), CreatedSecret.class);
+  }
+
+  public List<SecretState> secrets() {
+    return List.of(read(send("GET", "/v1/secrets"), SecretState[].class));
+  }
+
+  public void removeSecret(String id) {
+    send("DELETE", "/v1/secrets/" + encoded(id));
   }
 
   /** Labels as they are in force. */

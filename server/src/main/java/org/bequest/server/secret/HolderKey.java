@@ -2,10 +2,15 @@ package org.bequest.server.secret;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.bequest.ca.profile.KeyIdentifierMethod;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.check.KeyCheck;
 import org.bequest.formats.MalformedException;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -33,5 +38,46 @@ public record HolderKey(
     } catch (IOException | RuntimeException e) {
       throw new MalformedException("neither a certificate nor a public key", e);
     }
+  }
+
+  /**
+   * RFC 7030 4.4.1.2: a certificate must allow key transport or key agreement, or restrict nothing.
+   *
+   * @throws MalformedException with one clause when this key cannot be encrypted to
+   */
+  public void checkSuitable() throws MalformedException {
+    if (KeyAlgorithm.of(publicKey).filter(HolderKey::receives).isEmpty()) {
+      throw new MalformedException("not a key that can be encrypted to");
+    }
+    if (new KeyCheck(KeyCheck.Policy.STRICT).check(publicKey)
+        instanceof KeyCheck.Result.Weak(String why)) {
+      throw new MalformedException(why);
+    }
+    if (!certificate.map(HolderKey::allows).orElse(true)) {
+      throw new MalformedException(
+          "the certificate allows its key neither key transport nor key agreement");
+    }
+  }
+
+  /** The subject key identifier, by the certificate's word or by RFC 5280 4.2.1.2 (1). */
+  public byte[] identifier() {
+    return certificate
+        .map(c -> SubjectKeyIdentifier.fromExtensions(c.getExtensions()))
+        .map(SubjectKeyIdentifier::getKeyIdentifier)
+        .orElseGet(() -> KeyIdentifierMethod.SHA1.of(publicKey));
+  }
+
+  private static boolean receives(KeyAlgorithm algorithm) {
+    return switch (algorithm.family()) {
+      case EC_P256, EC_LARGE, RSA, X25519, ML_KEM -> true;
+      case ED25519, ML_DSA -> false;
+    };
+  }
+
+  private static boolean allows(X509CertificateHolder certificate) {
+    KeyUsage usage = KeyUsage.fromExtensions(certificate.getExtensions());
+    return usage == null
+        || usage.hasUsages(KeyUsage.keyEncipherment)
+        || usage.hasUsages(KeyUsage.keyAgreement);
   }
 }

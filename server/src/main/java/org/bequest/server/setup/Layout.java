@@ -32,6 +32,10 @@ public record Layout(Path directory) {
     return directory.resolve("secrets").resolve("tls-password");
   }
 
+  public Path sealingKey() {
+    return directory.resolve("secrets").resolve("sealing-key");
+  }
+
   public Path operatorCertificate(String operator) {
     return directory.resolve("operators").resolve(operator + ".pem");
   }

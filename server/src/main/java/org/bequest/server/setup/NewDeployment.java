@@ -18,6 +18,7 @@ import org.bequest.crypto.key.CertificatePem;
 import org.bequest.crypto.key.PrivateKeyPem;
 import org.bequest.crypto.key.ProtectedFile;
 import org.bequest.crypto.secret.RandomCode;
+import org.bequest.crypto.secret.SealingKey;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.store.Store;
@@ -46,6 +47,9 @@ final class NewDeployment {
         ServerKey.write(layout.serverKey(), password, certificates.server(spec.hosts()));
       }
       operator(certificates.operator(spec.operator()));
+    }
+    try (Secret sealingKey = SealingKey.newText()) {
+      SealingKeyFile.write(layout.sealingKey(), sealingKey);
     }
     Files.writeString(layout.configuration(), NewConfiguration.text(spec));
   }

@@ -1,7 +1,10 @@
 package org.bequest.server.setup;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Supplier;
+import org.bequest.crypto.key.ProtectedFile;
 import org.bequest.crypto.secret.SealingKey;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
@@ -23,6 +26,16 @@ final class SealingKeyFile implements Supplier<SealingKey> {
     SealingKey key = known == null ? read() : known;
     known = key;
     return key;
+  }
+
+  /** The file of a new deployment. */
+  static void write(Path file, Secret text) throws IOException {
+    byte[] octets = text.octets();
+    try {
+      ProtectedFile.write(file, octets);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+    }
   }
 
   private SealingKey read() {

@@ -68,6 +68,7 @@ class InitTest {
             "tls/server.p12",
             "secrets/ca-password",
             "secrets/tls-password",
+            "secrets/sealing-key",
             "operators/admin.key")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
           .as(secret)
