@@ -1,7 +1,10 @@
 package org.bequest.ca;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.bequest.crypto.GeneratedKey;
 import org.bequest.crypto.ProvenCsr;
+import org.bequest.crypto.WantedKey;
 import org.bequest.store.CertificateStore.Payment;
 import org.bequest.store.CertificateStore.Probation;
 import org.bequest.store.KeyArchive;
@@ -14,8 +17,8 @@ import org.bequest.store.KeyArchive;
  * @param link what became of the channel binding, for authorities that are told (RFC 7030 3.5)
  * @param ticket of the approved request that this one asks for the answer of: whoever issues
  *     records it with the certificate, so that it is issued once
- * @param archived the private key, when it was made here and is kept: whoever issues records it
- *     with the certificate
+ * @param archive encrypts the private key, when it is made here and is kept: whoever issues records
+ *     it with the certificate
  * @param probation within which its holder has to confirm the certificate, if it has to
  */
 public record EnrollmentRequest(
@@ -25,7 +28,7 @@ public record EnrollmentRequest(
     String requestId,
     Link link,
     Optional<String> ticket,
-    Optional<KeyArchive.Wrapped> archived,
+    Optional<Function<GeneratedKey, KeyArchive.Wrapped>> archive,
     Optional<Probation> probation) {
   /** Whether the request was made for the connection that it came on. */
   public enum Link {
@@ -62,29 +65,40 @@ public record EnrollmentRequest(
   /** The same, for the approved request with this ticket. */
   public EnrollmentRequest fulfilling(String approvedTicket) {
     return new EnrollmentRequest(
-        csr, requester, label, requestId, link, Optional.of(approvedTicket), archived, probation);
+        csr, requester, label, requestId, link, Optional.of(approvedTicket), archive, probation);
   }
 
   /** The same, asked by somebody with another grant. */
   public EnrollmentRequest with(Requester granted) {
-    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket, archived, probation);
+    return new EnrollmentRequest(csr, granted, label, requestId, link, ticket, archive, probation);
   }
 
-  /** The same, whose private key is kept with the certificate. */
-  public EnrollmentRequest archiving(KeyArchive.Wrapped key) {
+  /** The same, whose private key is made here and kept with the certificate. */
+  public EnrollmentRequest archiving(Function<GeneratedKey, KeyArchive.Wrapped> wrapping) {
     return new EnrollmentRequest(
-        csr, requester, label, requestId, link, ticket, Optional.of(key), probation);
+        csr, requester, label, requestId, link, ticket, Optional.of(wrapping), probation);
   }
 
   /** The same, for a certificate that has to be confirmed. */
   public EnrollmentRequest on(Probation confirmed) {
     return new EnrollmentRequest(
-        csr, requester, label, requestId, link, ticket, archived, Optional.of(confirmed));
+        csr, requester, label, requestId, link, ticket, archive, Optional.of(confirmed));
   }
 
   /** The same for a judge, who needs no key that is yet to be made. */
   public EnrollmentRequest foreseen() {
     return new EnrollmentRequest(csr.foreseen(), requester, label, requestId, link, ticket);
+  }
+
+  /** The private key as it is kept, once it is made; empty when it is not to be kept. */
+  public Optional<KeyArchive.Wrapped> archived() {
+    return archive.map(wrapping -> wrapping.apply(madeKey()));
+  }
+
+  private GeneratedKey madeKey() {
+    return csr.wanted()
+        .flatMap(WantedKey::made)
+        .orElseThrow(() -> new IllegalStateException("there is no key to keep"));
   }
 
   /** What its certificate costs. */

@@ -56,8 +56,7 @@ record SecretValue(Secret octets, Optional<String> shown) implements AutoCloseab
     byte[] key = new byte[NEW_KEY];
     Providers.random().nextBytes(key);
     try {
-      return new SecretValue(
-          Secret.of(key), Optional.of(Base64.getEncoder().encodeToString(key)));
+      return new SecretValue(Secret.of(key), Optional.of(Base64.getEncoder().encodeToString(key)));
     } finally {
       Arrays.fill(key, (byte) 0);
     }

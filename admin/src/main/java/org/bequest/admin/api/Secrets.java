@@ -46,8 +46,7 @@ final class Secrets {
 
   private Reply add(Call call, NewSecret asked, Kind kind) {
     try (SecretValue value = SecretValue.of(kind, asked.value())) {
-      SealedSecret sealed =
-          backend.secrets().vault().seal(row(asked, kind, value), value.octets());
+      SealedSecret sealed = backend.secrets().vault().seal(row(asked, kind, value), value.octets());
       return isTaken(sealed) || !store().add(sealed, audit(call, "secret.add", sealed))
           ? Reply.conflict("another secret has this id or reference already")
           : Reply.created(new CreatedSecret(state(sealed), value.shown().orElse(null)));

@@ -65,10 +65,10 @@ public final class ServiceCertificates {
 
   /**
    * A new P-256 key and certificate for the messages that the service signs, EKU id-kp-cmcCA and
-   * id-kp-cmKGA, valid for a year.
+   * id-kp-cmKGA, valid for a year. It has the name of the authority that issues (RFC 6402 2.10).
    */
   public Credential messageSigning() {
-    SubjectNames names = OwnRequest.service("message signing", List.of("service"), List.of());
+    SubjectNames names = new SubjectNames(authority.key().issuer().name(), List.of());
     return issue(BuiltInProfiles.messageSigning(VALIDITY), names);
   }
 

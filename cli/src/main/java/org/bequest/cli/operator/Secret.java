@@ -90,8 +90,7 @@ public final class Secret {
     private Duration validity;
 
     NewSecret asked(String value) {
-      return new NewSecret(
-          kind, id, octets(), identity, label, grants, value, singleUse, validity);
+      return new NewSecret(kind, id, octets(), identity, label, grants, value, singleUse, validity);
     }
 
     private String octets() {

@@ -2,6 +2,7 @@ package org.bequest.server.secret;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bequest.crypto.GeneratedKey;
 import org.bequest.store.KeyArchive;
 
 /**
@@ -22,12 +23,8 @@ public final class Archive {
     return !recovery.isEmpty();
   }
 
-  /**
-   * What is recorded with the certificate of a key ({@code EnrollmentRequest.archiving}).
-   *
-   * @param pkcs8 DER of the PrivateKeyInfo; the caller wipes it
-   */
-  public KeyArchive.Wrapped wrap(byte[] pkcs8) {
-    throw new UnsupportedOperationException(pkcs8.length + " octets");
+  /** What is recorded with the certificate of a key: {@code EnrollmentRequest.archiving}. */
+  public KeyArchive.Wrapped wrap(GeneratedKey key) {
+    throw new UnsupportedOperationException(key.toString());
   }
 }

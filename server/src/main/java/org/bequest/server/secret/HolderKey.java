@@ -62,9 +62,17 @@ public record HolderKey(
   /** The subject key identifier, by the certificate's word or by RFC 5280 4.2.1.2 (1). */
   public byte[] identifier() {
     return certificate
-        .map(c -> SubjectKeyIdentifier.fromExtensions(c.getExtensions()))
-        .map(SubjectKeyIdentifier::getKeyIdentifier)
+        .flatMap(HolderKey::identifier)
         .orElseGet(() -> KeyIdentifierMethod.SHA1.of(publicKey));
+  }
+
+  private static Optional<byte[]> identifier(X509CertificateHolder certificate) {
+    try {
+      return Optional.ofNullable(SubjectKeyIdentifier.fromExtensions(certificate.getExtensions()))
+          .map(SubjectKeyIdentifier::getKeyIdentifier);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private static boolean receives(KeyAlgorithm algorithm) {

@@ -79,7 +79,8 @@ abstract class KeyArchiveContract extends StoreContract {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(key));
+            Optional.of(key),
+            Optional.empty());
     return store
         .certificates()
         .record(Rows.certificate(serial), Rows.audit(Long.toString(serial)), consequences);

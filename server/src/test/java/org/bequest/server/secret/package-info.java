@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.server.secret;
+
+import org.jspecify.annotations.NullMarked;
