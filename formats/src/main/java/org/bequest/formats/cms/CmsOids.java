@@ -16,6 +16,12 @@ public final class CmsOids {
   public static final ASN1ObjectIdentifier CONTENT_INFO = oid("1.2.840.113549.1.9.16.1.6");
   public static final ASN1ObjectIdentifier COMPRESSED_DATA = oid("1.2.840.113549.1.9.16.1.9");
   public static final ASN1ObjectIdentifier FIRMWARE_PACKAGE = oid("1.2.840.113549.1.9.16.1.16");
+  public static final ASN1ObjectIdentifier FIRMWARE_PACKAGE_LOAD_RECEIPT =
+      oid("1.2.840.113549.1.9.16.1.17");
+
+  public static final ASN1ObjectIdentifier FIRMWARE_PACKAGE_LOAD_ERROR =
+      oid("1.2.840.113549.1.9.16.1.18");
+
   public static final ASN1ObjectIdentifier CONTENT_COLLECTION = oid("1.2.840.113549.1.9.16.1.19");
   public static final ASN1ObjectIdentifier CONTENT_WITH_ATTRS = oid("1.2.840.113549.1.9.16.1.20");
   public static final ASN1ObjectIdentifier AUTH_ENVELOPED_DATA = oid("1.2.840.113549.1.9.16.1.23");

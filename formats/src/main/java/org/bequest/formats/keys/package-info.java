@@ -1,0 +1,5 @@
+/** Packages of asymmetric keys, and how a request says which key shall protect one. */
+@NullMarked
+package org.bequest.formats.keys;
+
+import org.jspecify.annotations.NullMarked;
