@@ -12,7 +12,10 @@ import org.bouncycastle.asn1.x509.DigestInfo;
 
 /** How a file that is written is held together, from the strongest to what the oldest read. */
 public enum Pkcs12Mac {
-  /** PBMAC1 (RFC 9579); OpenSSL reads it from 3.4 on, the keystore of JDK 25 does not. */
+  /**
+   * PBMAC1 (RFC 9579), which OpenSSL reads from 3.4 on and the key store of JDK 25 does not; nor
+   * does that of Bouncy Castle under this hash.
+   */
   PBMAC1_SHA384(HashFunction.SHA384, true),
   /** RFC 9579 section 5: what everybody must read who reads PBMAC1. */
   PBMAC1_SHA256(HashFunction.SHA256, true),
