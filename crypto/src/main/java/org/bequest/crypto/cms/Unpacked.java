@@ -1,0 +1,68 @@
+package org.bequest.crypto.cms;
+
+import java.util.List;
+import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
+import org.bequest.formats.cms.CmsMediaType;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.Layer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+
+/** What came of walking through the layers of a message. */
+public sealed interface Unpacked {
+  /**
+   * Every layer opened, every signature and MAC is good. Whether the signers may be believed is not
+   * said.
+   *
+   * @param layers outermost first
+   */
+  record Whole(Content leaf, List<OpenedLayer> layers) implements Unpacked {
+    public Whole {
+      layers = List.copyOf(layers);
+    }
+
+    /** As a header would describe it. */
+    public CmsMediaType mediaType() {
+      return CmsMediaType.of(types(), leaf.type());
+    }
+
+    /** Of the layers, outermost first. */
+    public List<ASN1ObjectIdentifier> types() {
+      return layers.stream().map(l -> l.layer().type()).toList();
+    }
+
+    /** Of all layers; each of them is to lead to an authorised anchor. */
+    public List<VerifiedSigner> signers() {
+      return layers.stream().flatMap(l -> l.signers().stream()).toList();
+    }
+  }
+
+  /**
+   * @param signers empty but for a SignedData
+   */
+  record OpenedLayer(Layer layer, List<VerifiedSigner> signers) {
+    public OpenedLayer {
+      signers = List.copyOf(signers);
+    }
+  }
+
+  /** Encrypted for others. */
+  record NotForUs() implements Unpacked {}
+
+  /**
+   * @param why a signature is not good, in a layer that anybody could read
+   */
+  record Unverified(SignatureCheck.Refused why) implements Unpacked {}
+
+  /**
+   * It was not tried, for what anybody can see in the message.
+   *
+   * @param detail one clause fit for the peer
+   */
+  record Refused(String detail) implements Unpacked {}
+
+  /**
+   * A key or a ciphertext is wrong, or what came out of a ciphertext that nothing protects against
+   * changes. Whoever could tell these apart would use us to decrypt.
+   */
+  record Failed() implements Unpacked {}
+}
