@@ -43,7 +43,7 @@ class ChangeSubjectNameTest {
   @Test
   @Requirement("R6402-A-2")
   void alternativeNamesAreWrittenWithTheTagOfTheErratumAndReadWithoutItToo() throws Exception {
-    DERSequence names = new DERSequence(HOST);
+    DERSequence names = new DERSequence(HOST.toASN1Primitive());
     DERTaggedObject tagged = new DERTaggedObject(false, 1, names);
     SubjectNames both = new SubjectNames(NAME, List.of(HOST));
     SubjectNames alone = new SubjectNames(new X500Name(""), List.of(HOST));
@@ -60,7 +60,7 @@ class ChangeSubjectNameTest {
   @Test
   @Requirement("R6402-2.8-3")
   void anythingElseIsRefused() {
-    DERSequence names = new DERSequence(HOST);
+    DERSequence names = new DERSequence(HOST.toASN1Primitive());
     DERSequence noNames = new DERSequence();
     for (ASN1Encodable value :
         List.of(
