@@ -27,6 +27,13 @@ final class FullCmcChecks {
     if (window.toSeconds() < 1 || window.compareTo(LONGEST_WINDOW) > 0) {
       complain("nonce-window", window, "outside of 1s to " + Scalars.show(LONGEST_WINDOW));
     }
+    Duration confirm = settings.confirm();
+    if (confirm.isNegative() || confirm.compareTo(LONGEST_WINDOW) > 0) {
+      complain("confirm", confirm, "outside of 0s to " + Scalars.show(LONGEST_WINDOW));
+    }
+    if (settings.profile() == FullCmcSettings.CmcProfile.CNSA && settings.sha1Proofs()) {
+      complain("sha1-proofs", true, "RFC 8756 allows SHA-384 and SHA-512 alone");
+    }
     within("max-requests", settings.maxRequests(), MOST_REQUESTS);
     within("max-depth", settings.maxDepth(), DEEPEST);
   }

@@ -2,6 +2,8 @@ package org.bequest.server.label;
 
 import java.time.InstantSource;
 import org.bequest.ca.RevocationLists;
+import org.bequest.ca.profile.Profile;
+import org.bequest.server.secret.ChallengeCheck;
 import org.bequest.server.secret.ServiceSecrets;
 import org.bequest.store.Store;
 
@@ -9,8 +11,15 @@ import org.bequest.store.Store;
  * What CMC needs of the service beside the label's authority.
  *
  * @param secrets shared with devices, and the keys that sign answers and open requests
- * @param revocation of the label's authority; one that can revoke is a {@link
- *     org.bequest.ca.RevocationAuthority}
+ * @param revocation of the label's authority; one that can find and revoke is an {@link
+ *     org.bequest.ca.IssuedCertificates}
+ * @param profile of the label's certificates
+ * @param challenges compares revocation challenges
  */
 public record CmcServices(
-    Store store, ServiceSecrets secrets, RevocationLists revocation, InstantSource clock) {}
+    Store store,
+    ServiceSecrets secrets,
+    RevocationLists revocation,
+    InstantSource clock,
+    Profile profile,
+    ChallengeCheck challenges) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonces what is asked of them
  * @param maxRequests of one message, those of nested ones included
  * @param maxDepth how deep messages are nested
+ * @param controls what it says to the controls
  * @param known null where CMC is not offered
  */
 public record FullCmcRules(
@@ -22,10 +23,18 @@ public record FullCmcRules(
     Nonces nonces,
     int maxRequests,
     int maxDepth,
+    ControlRules controls,
     @Nullable CmcServices known) {
   public static final FullCmcRules OFF =
       new FullCmcRules(
-          false, true, WitnessPolicy.STRONG, new Nonces(true, Duration.ZERO), 0, 0, null);
+          false,
+          true,
+          WitnessPolicy.STRONG,
+          new Nonces(true, Duration.ZERO),
+          0,
+          0,
+          ControlRules.DEFAULT,
+          null);
 
   /**
    * @param required whether a message without senderNonce is refused

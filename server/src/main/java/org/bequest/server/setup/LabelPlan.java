@@ -74,7 +74,7 @@ final class LabelPlan {
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
         new KeyGeneration(label.keygen().offered(), label.keygen().archive()),
-        cmc.of(label.fullCmc(), chosen.lists()),
+        cmc.of(label.fullCmc(), chosen.lists(), profile),
         wire(label.wire()));
   }
 
