@@ -16,7 +16,8 @@ public interface KeyArchive {
    *
    * @param envelope DER of a CMS ContentInfo: EnvelopedData or AuthEnvelopedData over the key's
    *     PKCS#8
-   * @param recovery lower-case hexadecimal SHA-256 of the certificate that it is encrypted to
+   * @param recovery lower-case hexadecimal SHA-256 of each certificate that it is encrypted to,
+   *     with a blank between them
    */
   record Wrapped(byte[] envelope, String recovery) {
     @Override

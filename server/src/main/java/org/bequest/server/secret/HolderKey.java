@@ -13,14 +13,21 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public half of a device's key for encryption, from a secret of kind KEY_HOLDER.
  *
  * @param certificate of that key, when it was registered with one
+ * @param identifier the subject key identifier, by the certificate's word or by RFC 5280 4.2.1.2
+ *     (1)
+ * @param unrestricted whether the certificate allows key transport or agreement, or says nothing
  */
 public record HolderKey(
-    SubjectPublicKeyInfo publicKey, Optional<X509CertificateHolder> certificate) {
+    SubjectPublicKeyInfo publicKey,
+    Optional<X509CertificateHolder> certificate,
+    byte[] identifier,
+    boolean unrestricted) {
   private static final int FIELDS_OF_CERTIFICATE = 3;
 
   /**
@@ -30,14 +37,32 @@ public record HolderKey(
   public static HolderKey decode(byte[] der) throws MalformedException {
     try {
       ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
-      if (sequence.size() == FIELDS_OF_CERTIFICATE) {
-        var certificate = new X509CertificateHolder(Certificate.getInstance(sequence));
-        return new HolderKey(certificate.getSubjectPublicKeyInfo(), Optional.of(certificate));
-      }
-      return new HolderKey(SubjectPublicKeyInfo.getInstance(sequence), Optional.empty());
+      return sequence.size() == FIELDS_OF_CERTIFICATE
+          ? of(new X509CertificateHolder(Certificate.getInstance(sequence)))
+          : of(SubjectPublicKeyInfo.getInstance(sequence));
     } catch (IOException | RuntimeException e) {
       throw new MalformedException("neither a certificate nor a public key", e);
     }
+  }
+
+  private static HolderKey of(SubjectPublicKeyInfo key) {
+    return new HolderKey(key, Optional.empty(), KeyIdentifierMethod.SHA1.of(key), true);
+  }
+
+  private static HolderKey of(X509CertificateHolder certificate) {
+    var identifier = SubjectKeyIdentifier.fromExtensions(certificate.getExtensions());
+    SubjectPublicKeyInfo key = certificate.getSubjectPublicKeyInfo();
+    return new HolderKey(
+        key,
+        Optional.of(certificate),
+        identifier == null ? KeyIdentifierMethod.SHA1.of(key) : identifier.getKeyIdentifier(),
+        allows(KeyUsage.fromExtensions(certificate.getExtensions())));
+  }
+
+  private static boolean allows(@Nullable KeyUsage usage) {
+    return usage == null
+        || usage.hasUsages(KeyUsage.keyEncipherment)
+        || usage.hasUsages(KeyUsage.keyAgreement);
   }
 
   /**
@@ -53,25 +78,9 @@ public record HolderKey(
         instanceof KeyCheck.Result.Weak(String why)) {
       throw new MalformedException(why);
     }
-    if (!certificate.map(HolderKey::allows).orElse(true)) {
+    if (!unrestricted) {
       throw new MalformedException(
           "the certificate allows its key neither key transport nor key agreement");
-    }
-  }
-
-  /** The subject key identifier, by the certificate's word or by RFC 5280 4.2.1.2 (1). */
-  public byte[] identifier() {
-    return certificate
-        .flatMap(HolderKey::identifier)
-        .orElseGet(() -> KeyIdentifierMethod.SHA1.of(publicKey));
-  }
-
-  private static Optional<byte[]> identifier(X509CertificateHolder certificate) {
-    try {
-      return Optional.ofNullable(SubjectKeyIdentifier.fromExtensions(certificate.getExtensions()))
-          .map(SubjectKeyIdentifier::getKeyIdentifier);
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
     }
   }
 
@@ -80,12 +89,5 @@ public record HolderKey(
       case EC_P256, EC_LARGE, RSA, X25519, ML_KEM -> true;
       case ED25519, ML_DSA -> false;
     };
-  }
-
-  private static boolean allows(X509CertificateHolder certificate) {
-    KeyUsage usage = KeyUsage.fromExtensions(certificate.getExtensions());
-    return usage == null
-        || usage.hasUsages(KeyUsage.keyEncipherment)
-        || usage.hasUsages(KeyUsage.keyAgreement);
   }
 }

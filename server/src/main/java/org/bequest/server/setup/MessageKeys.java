@@ -47,19 +47,20 @@ final class MessageKeys implements Supplier<MessageCredentials> {
    */
   @Override
   public MessageCredentials get() {
-    MessageCredentials credentials = known;
-    return credentials != null && isGood(credentials.signing()) && isGood(credentials.exchange())
-        ? credentials
-        : renewed();
+    return good(known).orElseGet(this::renewed);
   }
 
   private synchronized MessageCredentials renewed() {
+    return good(known).orElseGet(this::opened);
+  }
+
+  private MessageCredentials opened() {
     try (Secret password = Secrets.resolve("messages.key-store", settings.password())) {
       List<Entry> found = read(password);
       Optional<Credential> signing = good(found, SIGNING);
       Optional<Credential> exchange = good(found, EXCHANGE);
       var credentials =
-          new MessageCredentials(
+          MessageCredentials.of(
               signing.orElseGet(() -> made(SIGNING, certificates.messageSigning())),
               exchange.orElseGet(() -> made(EXCHANGE, certificates.messageExchange())));
       if (signing.isEmpty() || exchange.isEmpty()) {
@@ -81,6 +82,11 @@ final class MessageKeys implements Supplier<MessageCredentials> {
         .findFirst()
         .map(e -> new Credential(e.key(), e.chain()))
         .filter(this::isGood);
+  }
+
+  private Optional<MessageCredentials> good(@Nullable MessageCredentials credentials) {
+    return Optional.ofNullable(credentials)
+        .filter(c -> isGood(c.signing()) && isGood(c.exchange()));
   }
 
   private boolean isGood(Credential credential) {

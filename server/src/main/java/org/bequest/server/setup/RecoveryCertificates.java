@@ -3,12 +3,16 @@ package org.bequest.server.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.formats.MalformedException;
 import org.bequest.server.config.ArchiveSettings;
+import org.bequest.server.secret.Archive;
+import org.bequest.server.secret.HolderKey;
 import org.bequest.server.setup.StartException.Kind;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /** The certificates of the keys that recover archived ones. */
@@ -18,19 +22,23 @@ final class RecoveryCertificates {
   /**
    * @throws StartException with one sentence when a file is not one certificate
    */
-  static List<X509Certificate> read(ArchiveSettings settings) {
-    return settings.certificates().stream().map(RecoveryCertificates::read).toList();
+  static Archive open(ArchiveSettings settings) {
+    return new Archive(settings.certificates().stream().map(RecoveryCertificates::read).toList());
   }
 
-  private static X509Certificate read(Path file) {
+  private static X509CertificateHolder read(Path file) {
     try {
       List<X509Certificate> found = CertificatePem.decode(Files.readAllBytes(file));
       if (found.size() != 1) {
         throw local(file + " (archive.certificates) must hold one certificate", null);
       }
-      return found.getFirst();
+      byte[] der = found.getFirst().getEncoded();
+      HolderKey.decode(der).checkSuitable();
+      return new X509CertificateHolder(der);
     } catch (MalformedException e) {
-      throw local(file + " (archive.certificates) is no PEM certificate: " + e.getMessage(), e);
+      throw local(file + " (archive.certificates) cannot be used: " + e.getMessage(), e);
+    } catch (CertificateEncodingException e) {
+      throw local(file + " (archive.certificates) cannot be used", e);
     } catch (IOException e) {
       throw local(file + " (archive.certificates) cannot be read", e);
     }

@@ -3,7 +3,6 @@ package org.bequest.server.setup;
 import java.time.InstantSource;
 import org.bequest.ca.hierarchy.ServiceCertificates;
 import org.bequest.server.config.Settings;
-import org.bequest.server.secret.Archive;
 import org.bequest.server.secret.ServiceSecrets;
 import org.bequest.server.secret.Vault;
 import org.bequest.store.Store;
@@ -18,6 +17,6 @@ final class ServiceSecretsPlan {
         new Vault(
             store.sharedSecrets(), new SealingKeyFile(settings.secrets().sealingKey()), clock),
         new MessageKeys(settings.messages(), certificates, clock),
-        new Archive(RecoveryCertificates.read(settings.archive())));
+        RecoveryCertificates.open(settings.archive()));
   }
 }

@@ -114,7 +114,7 @@ class MessageKeysTest {
         found.add(one.get());
       }
     }
-    assertThat(found).hasSize(1);
+    assertThat(found).as("different keys").hasSize(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
--- Private keys that were made for devices and kept: each a CMS message to the recovery key whose certificate has the
+-- Private keys that were made for devices and kept: each a CMS message to the recovery keys whose certificates have the
 -- SHA-256 of the column recovery. Only certificates of labels that archive have a row.
 CREATE TABLE archived_key (
   issuer BIGINT NOT NULL REFERENCES issuer (id),
