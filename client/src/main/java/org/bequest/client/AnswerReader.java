@@ -107,12 +107,16 @@ final class AnswerReader {
   }
 
   private Enrollment.Pending pending(HttpAnswer answer) {
-    Duration wait = retryAfter(answer).orElse(UNSAID_WAIT);
-    return new Enrollment.Pending(
-        wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, detail(answer));
+    return new Enrollment.Pending(waitOf(answer), detail(answer));
   }
 
-  private Enrollment.Refused refused(HttpAnswer answer) {
+  /** How long to wait before asking again. */
+  Duration waitOf(HttpAnswer answer) {
+    Duration wait = retryAfter(answer).orElse(UNSAID_WAIT);
+    return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+  }
+
+  Enrollment.Refused refused(HttpAnswer answer) {
     String detail = detail(answer);
     return new Enrollment.Refused(
         answer.status(),

@@ -3,6 +3,7 @@ package org.bequest.client;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
+import org.bequest.client.cmc.FullRequest;
 import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.formats.pkix.CsrAttributes;
@@ -25,6 +26,7 @@ public final class EstClient implements AutoCloseable {
   private final EstServer server;
   private final AnswerReader reader;
   private final Verification verification;
+  private final FullCmcExchange cmc;
   private @Nullable Submission waiting;
 
   EstClient(ClientSettings settings) {
@@ -33,6 +35,11 @@ public final class EstClient implements AutoCloseable {
     this.conversation = new Conversation(settings);
     this.reader = new AnswerReader(settings.clock());
     this.verification = new Verification(settings.trust(), settings.clock());
+    this.cmc =
+        new FullCmcExchange(
+            conversation,
+            server.uriOf(EstOperation.FULL_CMC),
+            new FullCmcExchange.Context(reader, verification, settings.clock(), this::caCerts));
   }
 
   public static EstClientBuilder of(EstServer server) {
@@ -70,6 +77,29 @@ public final class EstClient implements AutoCloseable {
    */
   public Enrollment simpleReenroll(EnrollRequest request) {
     return enroll(EstOperation.SIMPLE_REENROLL, request);
+  }
+
+  /**
+   * RFC 7030 4.3: whatever RFC 5272 has requests for. Challenges to requested keys are answered on
+   * the way, and certificates that the server wants accepted are, if the request says so. A request
+   * that was pending, given again, asks what has become of it.
+   */
+  public FullCmc fullCmc(FullRequest request) {
+    return cmc.outcome(request);
+  }
+
+  /** Accepts what the server offered for this request; only then may it be used. */
+  public FullCmc accept(FullRequest request, FullCmc.ConfirmRequired offered) {
+    return cmc.accepted(request, offered);
+  }
+
+  /**
+   * Rejects what the server offered for this request.
+   *
+   * @param why for people, in one clause
+   */
+  public void reject(FullRequest request, String why) {
+    cmc.rejected(request, why);
   }
 
   /** RFC 7030 4.5: what the server wants in requests; {@link CsrDemands#NONE} when nothing. */

@@ -126,9 +126,12 @@ public final class Polling {
   private static Duration waitAfter(Outcome answer, Duration before) {
     return switch (answer) {
       case Enrollment.Pending pending -> pending.retryAfter();
+      case FullCmc.Pending pending -> pending.retryAfter();
       case Enrollment.Refused refused when refused.isTemporary() ->
           refused.retryAfter().isZero() ? before : refused.retryAfter();
       case Enrollment.Refused _, Enrollment.Issued _, KeyGeneration.Delivered _ -> Duration.ZERO;
+      case FullCmc.Issued _, FullCmc.ConfirmRequired _, FullCmc.Answered _, FullCmc.Failed _ ->
+          Duration.ZERO;
     };
   }
 

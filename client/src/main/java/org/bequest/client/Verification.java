@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.client.EstException.Kind;
+import org.bequest.client.cmc.SignerTrust;
 import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.CertificatePath;
@@ -86,6 +87,15 @@ final class Verification {
     candidates.addAll(trust.intermediates());
     candidates.addAll(learned.intermediates());
     return CertificatePath.build(target, candidates, anchors(), at);
+  }
+
+  /** Whom to believe that answers come from the authority. */
+  SignerTrust signerTrust() {
+    List<X509Certificate> known =
+        Stream.concat(trust.intermediates().stream(), learned.intermediates().stream())
+            .distinct()
+            .toList();
+    return new SignerTrust(anchors(), known);
   }
 
   private List<X509Certificate> anchors() {

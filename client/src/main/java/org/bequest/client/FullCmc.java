@@ -1,0 +1,77 @@
+package org.bequest.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.client.cmc.Answer;
+import org.bequest.client.cmc.FullResponse;
+import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.status.CmcStatus;
+import org.bequest.formats.cmc.status.StatusInfo;
+import org.bequest.formats.wire.CmcFailInfo;
+
+/** What became of a Full PKI Request (RFC 7030 4.3). */
+public sealed interface FullCmc extends Outcome
+    permits FullCmc.Issued,
+        FullCmc.ConfirmRequired,
+        FullCmc.Pending,
+        FullCmc.Answered,
+        FullCmc.Failed,
+        Enrollment.Refused {
+  /**
+   * @param certificates one for each that was wanted, in that order; their paths are valid
+   */
+  record Issued(List<Enrollment.Issued> certificates, Answer answer) implements FullCmc {
+    public Issued {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /**
+   * The server waits for its certificates to be accepted: {@link EstClient#accept}, {@link
+   * EstClient#reject}. Until it has answered that, they are not to be used (RFC 5272 6.14).
+   *
+   * @param certificates as in {@link Issued}
+   */
+  record ConfirmRequired(List<Enrollment.Issued> certificates, FullResponse response)
+      implements FullCmc {
+    public ConfirmRequired {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /**
+   * The same request, given again, asks what has become of it.
+   *
+   * @param token by which the server knows it
+   */
+  record Pending(Octets token, Duration retryAfter, FullResponse response) implements FullCmc {}
+
+  /** The answer to a request that wanted no certificate. */
+  record Answered(Answer answer) implements FullCmc {}
+
+  /**
+   * @param statuses all that say so; {@link #status} and the others are those of the first
+   * @param httpStatus with which the response came
+   * @param requestId of the server; empty when there is none
+   */
+  record Failed(List<StatusInfo> statuses, FullResponse response, int httpStatus, String requestId)
+      implements FullCmc {
+    public Failed {
+      statuses = List.copyOf(statuses);
+    }
+
+    public CmcStatus status() {
+      return statuses.getFirst().status();
+    }
+
+    public Optional<CmcFailInfo> failInfo() {
+      return statuses.getFirst().failInfo();
+    }
+
+    /** What the server says to people; empty when it says nothing. */
+    public String text() {
+      return statuses.getFirst().statusString().orElse("");
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.bequest.client.cmc;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.client.cmc.MessageWriter.Asked;
+import org.bequest.crypto.cms.RecipientKey;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.control.ConfirmCertAcceptance;
+import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.control.EncryptedPop;
+import org.bequest.formats.cmc.control.QueryPending;
+import org.bequest.formats.cmc.control.StatusInfoV2;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cmc.part.TaggedRequest;
+import org.bequest.formats.cmc.status.CmcStatus;
+import org.bequest.formats.cmc.status.OtherStatusInfo.PendInfo;
+import org.bequest.formats.cmc.status.StatusInfo;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.wire.CmcFailInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Full PKI Request and all that follows from it: messages to send, answers to judge, in turn.
+ * The requests stay the same octets in all of it; every message has a new nonce.
+ */
+public final class Dialogue {
+  private final FullRequest request;
+  private final Asked asked;
+  private final List<RecipientKey> keys;
+  private Transaction transaction = Transaction.begin();
+  private @Nullable Octets token;
+  private Draft next;
+
+  public Dialogue(FullRequest request) {
+    this.request = request;
+    this.asked = new MessageWriter(request).ask();
+    this.keys = keys(request.sender());
+    this.next = new Draft(request, asked, request.controls());
+  }
+
+  /** A message without what makes it a single one: transaction, nonce, signature. */
+  private record Draft(FullRequest by, Asked asked, List<Control> controls) {}
+
+  private static List<RecipientKey> keys(Sender sender) {
+    return switch (sender) {
+      case Sender.Authenticating(SharedSecret secret) -> password(secret);
+      case Sender.Proving(SharedSecret secret, var _) -> password(secret);
+      case Sender.Certified _, Sender.Unnamed _, Sender.Unsigned _ -> List.of();
+    };
+  }
+
+  private static List<RecipientKey> password(SharedSecret secret) {
+    return List.of(new RecipientKey.Password(secret.password()));
+  }
+
+  public boolean isOf(FullRequest other) {
+    return request.equals(other);
+  }
+
+  /** The message to send now, as a ContentInfo in DER; another one each time. */
+  public byte[] message(Instant now) {
+    transaction = transaction.renewed();
+    List<Control> controls = new ArrayList<>(transaction.controls());
+    controls.addAll(next.controls());
+    return new MessageWriter(next.by()).write(next.asked(), controls, now);
+  }
+
+  /** What is wanted, as PKCS#10 whatever was sent: to compare certificates with. */
+  public List<Csr> wantedRequests() {
+    return request.wanted().stream()
+        .map(w -> new RequestWriter(w, false, Optional.empty()).plain())
+        .toList();
+  }
+
+  /** The requests, one for each wanted certificate in its order. */
+  public List<TaggedRequest> requests() {
+    return asked.requests().requests();
+  }
+
+  /**
+   * Judges what the server sent for the last {@link #message}, and has the next one ready if one
+   * follows from it.
+   */
+  public Verdict answered(byte[] contentInfo, SignerTrust trust, Instant now)
+      throws MalformedException {
+    return switch (new AnswerOpener(trust, keys, now).open(contentInfo)) {
+      case Answer.Unbelievable(String why) -> new Verdict.Unbelievable(why);
+      case Answer.Simple simple -> new Verdict.Granted(simple.certificates(), simple);
+      case Answer.Full(FullResponse response) -> {
+        Optional<String> fault = transaction.fault(response.response());
+        if (fault.isPresent()) {
+          yield new Verdict.Unbelievable(fault.get());
+        }
+        transaction = transaction.after(response.response());
+        yield judged(response);
+      }
+    };
+  }
+
+  private Verdict judged(FullResponse response) throws MalformedException {
+    List<EncryptedPop> challenges = response.controls(EncryptedPop.class);
+    if (!challenges.isEmpty()) {
+      return challenged(challenges);
+    }
+    List<StatusInfo> statuses = response.statuses();
+    List<StatusInfo> bad = withStatus(statuses, CmcStatus.FAILED, CmcStatus.NO_SUPPORT);
+    List<StatusInfo> unproven = withStatus(statuses, CmcStatus.POP_REQUIRED);
+    List<StatusInfo> waiting = withStatus(statuses, CmcStatus.PENDING, CmcStatus.PARTIAL);
+    if (!bad.isEmpty() || !unproven.isEmpty()) {
+      return new Verdict.Failed(bad.isEmpty() ? unproven : bad, response);
+    }
+    if (!waiting.isEmpty()) {
+      return pending(waiting, response);
+    }
+    return withStatus(statuses, CmcStatus.CONFIRM_REQUIRED).isEmpty()
+        ? new Verdict.Granted(response.allCertificates(), new Answer.Full(response))
+        : new Verdict.ToConfirm(response.allCertificates(), response);
+  }
+
+  private static List<StatusInfo> withStatus(List<StatusInfo> statuses, CmcStatus... wanted) {
+    return statuses.stream().filter(s -> List.of(wanted).contains(s.status())).toList();
+  }
+
+  private Verdict challenged(List<EncryptedPop> challenges) throws MalformedException {
+    Optional<List<Control>> answers =
+        new Challenges(request, asked.requests().requests()).answers(challenges);
+    if (answers.isPresent()) {
+      List<Control> controls = new ArrayList<>(request.controls());
+      controls.addAll(answers.get());
+      next = new Draft(request, asked, controls);
+      return new Verdict.Challenged();
+    }
+    List<BodyPartId> parts = challenges.stream().map(c -> c.request().id()).toList();
+    StatusInfo failed =
+        StatusInfo.failed(CmcFailInfo.POP_FAILED, "the challenge cannot be answered", parts);
+    next = aside(List.of(new StatusInfoV2(failed)));
+    return new Verdict.BadChallenge();
+  }
+
+  /** A server that answers a question may leave the token out: it is still the same. */
+  private Verdict pending(List<StatusInfo> waiting, FullResponse response)
+      throws MalformedException {
+    Optional<PendInfo> info = waiting.stream().flatMap(s -> s.pendInfo().stream()).findFirst();
+    Optional<Octets> known = info.map(PendInfo::token).or(() -> Optional.ofNullable(token));
+    if (known.isEmpty()) {
+      throw new MalformedException("the request is pending, and there is nothing to ask with");
+    }
+    token = known.get();
+    next = aside(List.of(new QueryPending(known.get())));
+    return new Verdict.Pending(known.get(), info.map(PendInfo::time), response);
+  }
+
+  /** Has a message ready that accepts these certificates (RFC 5272 section 6.14). */
+  public void accept(List<X509Certificate> certificates) {
+    List<Control> controls = new ArrayList<>();
+    controls.add(new StatusInfoV2(StatusInfo.of(CmcStatus.SUCCESS, parts())));
+    for (X509Certificate certificate : certificates) {
+      X500Name issuer = X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
+      controls.add(new ConfirmCertAcceptance(issuer, certificate.getSerialNumber()));
+    }
+    next = aside(controls);
+  }
+
+  /** Has a message ready that rejects what was issued. */
+  public void reject(String why) {
+    StatusInfo failed = StatusInfo.failed(CmcFailInfo.BAD_REQUEST, why, parts());
+    next = aside(List.of(new StatusInfoV2(failed)));
+  }
+
+  private List<BodyPartId> parts() {
+    List<BodyPartId> parts = asked.requests().requests().stream().map(TaggedRequest::id).toList();
+    return parts.isEmpty() ? List.of(BodyPartId.WHOLE) : parts;
+  }
+
+  /**
+   * A message without requests. A key that has no certificate cannot sign it: the MAC of a shared
+   * secret, or the connection alone, says who sends it.
+   */
+  private Draft aside(List<Control> controls) {
+    Sender sender =
+        switch (request.sender()) {
+          case Sender.Proving(SharedSecret secret, var _) -> new Sender.Authenticating(secret);
+          case Sender.Unnamed _ -> new Sender.Unsigned();
+          case Sender.Certified _, Sender.Authenticating _, Sender.Unsigned _ -> request.sender();
+        };
+    FullRequest by = FullRequest.by(sender);
+    return new Draft(request.recipient().map(by::encryptedFor).orElse(by), Asked.NOTHING, controls);
+  }
+}

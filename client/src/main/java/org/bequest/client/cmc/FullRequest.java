@@ -1,0 +1,76 @@
+package org.bequest.client.cmc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cmc.part.TaggedContentInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * What to ask a server for in one Full PKI Request. Transaction, nonces, proofs and numbers of the
+ * parts are seen to when it is sent.
+ *
+ * @param wanted numbered from 1 in their order
+ * @param controls besides those that every message has
+ * @param contents messages of others that go along, and to which controls point
+ * @param recipient for whom the message is encrypted besides (RFC 5272 section 5)
+ * @param acceptance what happens when the server waits for its certificates to be accepted
+ */
+public record FullRequest(
+    Sender sender,
+    List<WantedCertificate> wanted,
+    List<Control> controls,
+    List<TaggedContentInfo> contents,
+    Optional<X509CertificateHolder> recipient,
+    Acceptance acceptance) {
+  /** Who accepts certificates that the server wants accepted (RFC 5272 section 6.14). */
+  public enum Acceptance {
+    /** The client, when they are what was asked for and lead to an anchor. */
+    VERIFIED,
+    /** The caller, later. */
+    ASK
+  }
+
+  public FullRequest {
+    wanted = List.copyOf(wanted);
+    controls = List.copyOf(controls);
+    contents = List.copyOf(contents);
+  }
+
+  public static FullRequest by(Sender sender) {
+    return new FullRequest(
+        sender, List.of(), List.of(), List.of(), Optional.empty(), Acceptance.VERIFIED);
+  }
+
+  public FullRequest wanting(WantedCertificate... more) {
+    List<WantedCertificate> all = new ArrayList<>(wanted);
+    all.addAll(List.of(more));
+    return new FullRequest(sender, all, controls, contents, recipient, acceptance);
+  }
+
+  public FullRequest with(Control... more) {
+    List<Control> all = new ArrayList<>(controls);
+    all.addAll(List.of(more));
+    return new FullRequest(sender, wanted, all, contents, recipient, acceptance);
+  }
+
+  /** The parts must not have the numbers of the wanted certificates. */
+  public FullRequest carrying(List<TaggedContentInfo> messages) {
+    return new FullRequest(sender, wanted, controls, messages, recipient, acceptance);
+  }
+
+  public FullRequest encryptedFor(X509CertificateHolder exchange) {
+    return new FullRequest(sender, wanted, controls, contents, Optional.of(exchange), acceptance);
+  }
+
+  public FullRequest accepting(Acceptance other) {
+    return new FullRequest(sender, wanted, controls, contents, recipient, other);
+  }
+
+  /** The number that a wanted certificate has in the message. */
+  public static BodyPartId numberOf(int index) {
+    return new BodyPartId(1L + index);
+  }
+}
