@@ -87,7 +87,8 @@ public record EnrollmentRequest(
 
   /** The same for a judge, who needs no key that is yet to be made. */
   public EnrollmentRequest foreseen() {
-    return new EnrollmentRequest(csr.foreseen(), requester, label, requestId, link, ticket);
+    return new EnrollmentRequest(
+        csr.foreseen(), requester, label, requestId, link, ticket, archive, probation);
   }
 
   /** The private key as it is kept, once it is made; empty when it is not to be kept. */

@@ -83,6 +83,19 @@ public enum KeyAlgorithm {
     return family.signs();
   }
 
+  /**
+   * Bits of a symmetric key that is as hard to guess: NIST SP 800-57 part 1, table 2, rounded down
+   * to what symmetric ciphers have, and the categories of FIPS 203 and FIPS 204.
+   */
+  public int strength() {
+    return switch (this) {
+      case RSA_2048 -> 112;
+      case P256, RSA_3072, RSA_4096, ED25519, ML_DSA_44, X25519, ML_KEM_512 -> 128;
+      case P384, ML_DSA_65, ML_KEM_768 -> 192;
+      case P521, ML_DSA_87, ML_KEM_1024 -> 256;
+    };
+  }
+
   public static Optional<KeyAlgorithm> named(String configName) {
     return Arrays.stream(values()).filter(a -> a.configName.equals(configName)).findFirst();
   }

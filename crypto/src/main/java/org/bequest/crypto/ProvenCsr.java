@@ -11,23 +11,28 @@ import org.jspecify.annotations.Nullable;
 public final class ProvenCsr {
   private final Csr asked;
   private final @Nullable WantedKey wanted;
+  private final boolean foreseen;
 
   ProvenCsr(Csr csr) {
-    this(csr, null);
+    this(csr, null, false);
   }
 
-  private ProvenCsr(Csr asked, @Nullable WantedKey wanted) {
+  private ProvenCsr(Csr asked, @Nullable WantedKey wanted, boolean foreseen) {
     this.asked = asked;
     this.wanted = wanted;
+    this.foreseen = foreseen;
   }
 
   static ProvenCsr of(WantedKey wanted) {
-    return new ProvenCsr(wanted.asked(), wanted);
+    return new ProvenCsr(wanted.asked(), wanted, false);
   }
 
   /** The request with its key, which is made at the first call if it is to be made here. */
   public Csr csr() {
-    return wanted == null ? asked : wanted.make().csr();
+    if (wanted == null) {
+      return asked;
+    }
+    return foreseen ? wanted.foreseen() : wanted.make().csr();
   }
 
   /** As the client wrote it: with a key of no account if the key is made here. */
@@ -42,7 +47,7 @@ public final class ProvenCsr {
 
   /** What is known before the key is made: for a judge only, since nobody has its key. */
   public ProvenCsr foreseen() {
-    return wanted == null ? this : new ProvenCsr(wanted.foreseen());
+    return wanted == null ? this : new ProvenCsr(asked, wanted, true);
   }
 
   /**

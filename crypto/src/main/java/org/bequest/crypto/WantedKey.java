@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class WantedKey implements AutoCloseable {
   private final KeyAlgorithm algorithm;
   private final Csr asked;
-  private final SubjectPublicKeyInfo sample;
+  private final Csr foreseen;
   private @Nullable GeneratedKey made;
 
+  /**
+   * @param sample a key of the kind that is nobody's
+   */
   WantedKey(KeyAlgorithm algorithm, Csr asked, SubjectPublicKeyInfo sample) {
     this.algorithm = algorithm;
     this.asked = asked;
-    this.sample = sample;
+    this.foreseen = UnsignedCsr.rekeyed(asked, sample).withoutSignature();
   }
 
   public KeyAlgorithm algorithm() {
@@ -46,11 +49,9 @@ public final class WantedKey implements AutoCloseable {
     return key;
   }
 
-  /**
-   * The request with a key of the kind that is nobody's: good to judge by, and for nothing else.
-   */
+  /** The request with the sample: good to judge by, and for nothing else. */
   Csr foreseen() {
-    return UnsignedCsr.rekeyed(asked, sample).withoutSignature();
+    return foreseen;
   }
 
   /** Empty while it has not been made. */

@@ -8,6 +8,7 @@ import org.bequest.server.endpoint.CaCerts;
 import org.bequest.server.endpoint.Crls;
 import org.bequest.server.endpoint.CsrAttrs;
 import org.bequest.server.endpoint.Endpoint;
+import org.bequest.server.endpoint.ServerKeygen;
 import org.bequest.server.endpoint.SimpleEnroll;
 import org.bequest.server.endpoint.SimpleReenroll;
 
@@ -19,6 +20,7 @@ final class Endpoints {
               EstOperation.CA_CERTS, new CaCerts(),
               EstOperation.SIMPLE_ENROLL, new SimpleEnroll(),
               EstOperation.SIMPLE_REENROLL, new SimpleReenroll(),
+              EstOperation.SERVER_KEYGEN, new ServerKeygen(),
               EstOperation.CSR_ATTRS, new CsrAttrs(),
               EstOperation.CRLS, new Crls()));
 

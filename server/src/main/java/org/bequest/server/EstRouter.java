@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EstRouter implements HttpService {
   private static final Logger LOGGER = LoggerFactory.getLogger(EstRouter.class);
+  private static final HttpHeader NO_STORE = new HttpHeader("Cache-Control", "no-store");
   private static final String PKCS10 = "application/pkcs10";
 
   private final Endpoints endpoints = new Endpoints();
@@ -240,7 +241,13 @@ final class EstRouter implements HttpService {
         case Endpoint.Guarded guarded ->
             guarded.serve(
                 new Call(
-                    exchange.id(), label, caller.orElseThrow(), body, connection::channelBindings));
+                    exchange.id(),
+                    label,
+                    caller.orElseThrow(),
+                    body,
+                    connection::channelBindings,
+                    new Call.Wire(
+                        exchange.request().header("Accept").orElse(""), connection.cipher())));
         case Endpoint.Proving proving ->
             proving.serve(
                 new Letter(
@@ -303,6 +310,6 @@ final class EstRouter implements HttpService {
 
   private HttpAnswer told(Exchange exchange, Answer answer) {
     events.accept(exchange.event(answer, clock));
-    return answer.http();
+    return exchange.mayBeStored() ? answer.http() : answer.http().with(NO_STORE);
   }
 }

@@ -40,6 +40,11 @@ final class Exchange {
     caller = identity;
   }
 
+  /** Nothing that has to do with a private key stays anywhere on its way (security rule S-34). */
+  boolean mayBeStored() {
+    return !operation.equals(EstOperation.SERVER_KEYGEN.path());
+  }
+
   boolean isHead() {
     return request.method().equals("HEAD");
   }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.formats.wire.EstOperation;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
@@ -194,15 +196,19 @@ final class Outcomes {
 
   private AuditEntry audit(Order order, CertificateRow row) {
     Instant at = row.issuedAt();
-    Map<String, String> details =
-        Map.of(
-            "authority", rules.name(),
-            "issuer", row.issuer(),
-            "label", row.label(),
-            "not-after", row.notAfter().toString(),
-            "profile", row.profile(),
-            "request", order.request().requestId(),
-            "ticket", order.attempt().ticket());
+    Map<String, String> details = new HashMap<>();
+    details.put("authority", rules.name());
+    details.put("issuer", row.issuer());
+    details.put("label", row.label());
+    details.put("not-after", row.notAfter().toString());
+    details.put("profile", row.profile());
+    details.put("request", order.request().requestId());
+    details.put("ticket", order.attempt().ticket());
+    order
+        .request()
+        .csr()
+        .wanted()
+        .ifPresent(_ -> details.put("operation", EstOperation.SERVER_KEYGEN.path()));
     return new AuditEntry(
         at, "certificate.issue", row.identity(), row.serial().toString(16), "ok", details);
   }

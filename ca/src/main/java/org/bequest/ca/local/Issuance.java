@@ -19,6 +19,7 @@ import org.bequest.ca.profile.Profile;
 import org.bequest.ca.signer.CertificateSigner;
 import org.bequest.crypto.Providers;
 import org.bequest.crypto.Signatures;
+import org.bequest.formats.wire.EstOperation;
 import org.bequest.formats.wire.Reason;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
@@ -229,6 +230,11 @@ final class Issuance {
           details.put("first", line.first().toString(16));
           details.put("renewals", Integer.toString(line.renewals()));
         });
+    order
+        .request()
+        .csr()
+        .wanted()
+        .ifPresent(_ -> details.put("operation", EstOperation.SERVER_KEYGEN.path()));
     order.request().requester().role().audited().ifPresent(role -> details.put("role", role));
     order.request().ticket().ifPresent(ticket -> details.put("ticket", ticket));
     return new AuditEntry(

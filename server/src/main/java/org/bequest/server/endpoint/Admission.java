@@ -1,5 +1,6 @@
 package org.bequest.server.endpoint;
 
+import java.util.function.Function;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
 import org.bequest.ca.EnrollmentRequest.Link;
@@ -26,6 +27,13 @@ final class Admission {
   }
 
   Result admit(Call call) {
+    return admit(call, call.label().challenges().possession()::verify);
+  }
+
+  /**
+   * @param possession of the key, or what stands in for it
+   */
+  Result admit(Call call, Function<Csr, ProofOfPossession.Result> possession) {
     Csr csr;
     try {
       csr = Csr.decode(Base64Body.decode(call.body(), BodyContent.CERTIFICATION_REQUEST).value());
@@ -34,14 +42,16 @@ final class Admission {
     }
     return switch (Linking.verify(csr, Linking.Terms.of(call), call.bindings())) {
       case Linking.Broken(String why) -> refused(Reason.BAD_LINKING, why);
-      case Linking.Unlinked() -> prove(csr, call, Link.ABSENT, false);
-      case Linking.Vouched() -> prove(csr, call, Link.VOUCHED, false);
-      case Linking.Linked(boolean usedUp) -> prove(csr, call, Link.VERIFIED, usedUp);
+      case Linking.Unlinked() -> prove(possession.apply(csr), call, Link.ABSENT, false);
+      case Linking.Vouched() -> prove(possession.apply(csr), call, Link.VOUCHED, false);
+      case Linking.Linked(boolean usedUp) ->
+          prove(possession.apply(csr), call, Link.VERIFIED, usedUp);
     };
   }
 
-  private Result prove(Csr csr, Call call, Link link, boolean last) {
-    return switch (call.label().challenges().possession().verify(csr)) {
+  private static Result prove(
+      ProofOfPossession.Result possession, Call call, Link link, boolean last) {
+    return switch (possession) {
       case ProofOfPossession.Result.Unproven(Reason reason, String detail) ->
           refused(reason, detail);
       case ProofOfPossession.Result.Proven(var proven) ->

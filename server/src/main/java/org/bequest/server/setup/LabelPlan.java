@@ -10,7 +10,6 @@ import org.bequest.crypto.tls.TlsProvider;
 import org.bequest.server.auth.Bearer;
 import org.bequest.server.config.LabelSettings;
 import org.bequest.server.config.Settings;
-import org.bequest.server.label.KeyGeneration;
 import org.bequest.server.label.Label;
 import org.bequest.server.label.Labels;
 import org.bequest.server.label.LinkingPolicy;
@@ -26,6 +25,7 @@ final class LabelPlan {
   private final Authorities authorities;
   private final Tokens tokens;
   private final CmcPlan cmc;
+  private final KeygenPlan keygen;
 
   LabelPlan(Settings settings, Deployment.Parts parts) {
     this.tls = parts.tls();
@@ -35,6 +35,7 @@ final class LabelPlan {
     this.authentications = new Authentications(settings, parts.store(), parts.clock());
     this.authorities = new Authorities(parts);
     this.cmc = new CmcPlan(parts);
+    this.keygen = new KeygenPlan(parts.secrets());
   }
 
   Labels labels(Settings settings) {
@@ -73,7 +74,7 @@ final class LabelPlan {
         label.linking(),
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
-        new KeyGeneration(label.keygen().offered(), label.keygen().archive()),
+        keygen.of(label.keygen(), profile),
         cmc.of(label.fullCmc(), chosen.lists(), profile),
         wire(label.wire()));
   }
