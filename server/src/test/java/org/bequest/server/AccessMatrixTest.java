@@ -54,36 +54,35 @@ class AccessMatrixTest {
    */
   private static final String TABLE =
       """
-      who              | cacerts crls csrattrs | simpleenroll     | simplereenroll
-      label            | all     all  all      | all certs words  | all certs words
-      nobody           | 200     200  204      | 401 403   401    | 401 403   401
-      wrong-password   | 200     200  204      | 401 403   401    | 401 403   401
-      otp              | 200     200  204      | 200 403   200    | 403 403   403
-      otp-spent        | 200     200  204      | 401 403   401    | 401 403   401
-      otp-elsewhere    | 200     200  204      | 401 403   401    | 401 403   401
-      user             | 200     200  204      | 200 403   200    | 403 403   403
-      user-elsewhere   | 200     200  204      | 401 403   401    | 401 403   401
-      digest           | 200     200  204      | 200 403   200    | 403 403   403
-      token            | 200     200  204      | 200 403   200    | 403 403   403
-      token-forged     | 200     200  204      | 401 403   401    | 401 403   401
-      own              | 200     200  204      | 200 200   401    | 200 200   401
-      own-and-user     | 200     200  204      | 200 200   200    | 200 200   403
-      revoked          | 200     200  204      | 403 403   401    | 403 403   401
-      revoked-and-user | 200     200  204      | 403 403   200    | 403 403   403
-      expired          | 200     200  204      | 403 403   401    | 403 403   401
-      manufacturer     | 200     200  204      | 200 403   401    | 403 403   401
-      stranger         | 200     200  204      | 401 403   401    | 401 403   401
-      registrar        | 200     200  204      | 200 400   401    | 200 403   401
-      unlisted-ra      | 200     200  204      | 400 400   401    | 403 403   401
-      operator         | 200     200  204      | 403 403   401    | 403 403   401
-      server           | 200     200  204      | 403 403   401    | 403 403   401
+      who              | cacerts crls csrattrs | simpleenroll     | simplereenroll  | serverkeygen
+      label            | all     all  all      | all certs words  | all certs words | all certs words
+      nobody           | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      wrong-password   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      otp              | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
+      otp-spent        | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      otp-elsewhere    | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      user             | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
+      user-elsewhere   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      digest           | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
+      token            | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
+      token-forged     | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      own              | 200     200  204      | 200 200   401    | 200 200   401   | 200 200   401
+      own-and-user     | 200     200  204      | 200 200   200    | 200 200   403   | 200 200   200
+      revoked          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
+      revoked-and-user | 200     200  204      | 403 403   200    | 403 403   403   | 403 403   200
+      expired          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
+      manufacturer     | 200     200  204      | 200 403   401    | 403 403   401   | 200 403   401
+      stranger         | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
+      registrar        | 200     200  204      | 200 400   401    | 200 403   401   | 200 400   401
+      unlisted-ra      | 200     200  204      | 400 400   401    | 403 403   401   | 400 400   401
+      operator         | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
+      server           | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
       """;
 
   /** Operations that answer 501, whoever asks. */
   private static final Set<EstOperation> NOT_OFFERED =
       EnumSet.of(
           EstOperation.FULL_CMC,
-          EstOperation.SERVER_KEYGEN,
           EstOperation.PAL,
           EstOperation.EE_CERTS,
           EstOperation.SYMMETRIC_KEYS,
@@ -294,6 +293,8 @@ class AccessMatrixTest {
     return """
       all:
         profile: device
+        keygen:
+          offered: true
         authenticators: [client-certificate, one-time-password, basic, digest, bearer]
         client-certificates:
           anchors: [own, acme]
@@ -308,9 +309,13 @@ class AccessMatrixTest {
               grants: ["CN=${token.sub}"]
       certs:
         profile: device
+        keygen:
+          offered: true
         authenticators: [client-certificate]
       words:
         profile: device
+        keygen:
+          offered: true
         authenticators: [one-time-password, basic, digest, bearer]
         names:
           keep-own: true
