@@ -7,6 +7,7 @@ import org.bequest.cli.device.Crls;
 import org.bequest.cli.device.CsrAttrs;
 import org.bequest.cli.device.Enroll;
 import org.bequest.cli.device.Reenroll;
+import org.bequest.cli.device.ServerKeygen;
 import org.bequest.cli.operator.Audit;
 import org.bequest.cli.operator.Ca;
 import org.bequest.cli.operator.Cert;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ScopeType;
       CsrAttrs.class,
       Enroll.class,
       Reenroll.class,
+      ServerKeygen.class,
       Crls.class,
       Otp.class,
       User.class,
@@ -76,7 +78,8 @@ public final class Main {
   static final CommandGroups GROUPS =
       CommandGroups.of(
           new CommandGroups.Group("Service:", "quickstart", "init", "serve", "config"),
-          new CommandGroups.Group("Device:", "cacerts", "csrattrs", "enroll", "reenroll", "crls"),
+          new CommandGroups.Group(
+              "Device:", "cacerts", "csrattrs", "enroll", "reenroll", "serverkeygen", "crls"),
           new CommandGroups.Group(
               "Operator:",
               "otp",

@@ -106,7 +106,7 @@ final class AnswerReader {
     };
   }
 
-  private Enrollment.Pending pending(HttpAnswer answer) {
+  Enrollment.Pending pending(HttpAnswer answer) {
     return new Enrollment.Pending(waitOf(answer), detail(answer));
   }
 

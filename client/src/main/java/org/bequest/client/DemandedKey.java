@@ -34,6 +34,18 @@ public final class DemandedKey {
   }
 
   /**
+   * A kind of key that the server accepts and makes itself (RFC 7030 4.4): it need not sign.
+   *
+   * @param preferred taken when it is acceptable
+   * @return empty when the server wants a key that this product does not know
+   */
+  public static Optional<KeyAlgorithm> chooseForServer(KeyDemand demand, KeyAlgorithm preferred) {
+    return Stream.concat(Stream.of(preferred), Arrays.stream(KeyAlgorithm.values()))
+        .filter(algorithm -> isMetBy(demand, algorithm))
+        .findFirst();
+  }
+
+  /**
    * A signer that signs as the server wants (RFC 7030 4.5.2), or as usual when the key cannot.
    *
    * @param keys of a kind that {@link KeyAlgorithm} has

@@ -4,11 +4,13 @@ import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
 import org.bequest.client.cmc.FullRequest;
+import java.util.Optional;
 import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.formats.pkix.CsrAttributes;
 import org.bequest.formats.pkix.CsrDemands;
 import org.bequest.formats.wire.EstOperation;
+import org.bequest.formats.wire.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,41 @@ public final class EstClient implements AutoCloseable {
     cmc.rejected(request, why);
   }
 
+  /**
+   * RFC 7030 4.4, RFC 8295 8: a key that the server makes, with its certificate.
+   *
+   * @return delivered, not usable, pending or refused
+   */
+  public KeyGeneration serverKeygen(KeygenRequest request) {
+    EnrollRequest.Composed asked = request.enrolment();
+    Submission submission = submission(asked, request.accepted());
+    HttpAnswer answer = conversation.post(server.uriOf(EstOperation.SERVER_KEYGEN), submission);
+    KeyGeneration outcome =
+        switch (answer.status()) {
+          case 200, 201 ->
+              new KeyReception(request, verification, this::caCerts)
+                  .receive(answer, submission.sent());
+          case 202 -> reader.pending(answer);
+          default -> reader.refused(answer);
+        };
+    waiting = outcome instanceof Enrollment.Pending ? submission : null;
+    return outcome;
+  }
+
+  /**
+   * RFC 8295 8.2: confirms a key package, or says why it is of no use.
+   *
+   * @throws EstException also when the server does not take it
+   */
+  public void serverKeygenReturn(PackageReturn about) {
+    HttpAnswer answer =
+        conversation.post(
+            server.uriOf(EstOperation.SERVER_KEYGEN_RETURN), about.message(settings.clock()));
+    if (answer.status() < 200 || answer.status() > 299) {
+      throw new EstException(reader.refused(answer));
+    }
+  }
+
   /** RFC 7030 4.5: what the server wants in requests; {@link CsrDemands#NONE} when nothing. */
   public CsrDemands csrAttrs() {
     return reader.csrAttrs(get(EstOperation.CSR_ATTRS));
@@ -131,6 +168,11 @@ public final class EstClient implements AutoCloseable {
     return request.following(csrAttrs());
   }
 
+  /** The same for a key that the server makes. */
+  public KeygenRequest prepared(KeygenRequest request) {
+    return request.with(prepared(request.request()));
+  }
+
   /**
    * What RFC 7030 section 6 advises against and this client is about to do, one clause each:
    * whoever gets a certificate from any of the Implicit anchors could be the server.
@@ -155,7 +197,7 @@ public final class EstClient implements AutoCloseable {
   }
 
   private Enrollment enroll(EstOperation operation, EnrollRequest request) {
-    Submission submission = submission(request);
+    Submission submission = submission(request, Optional.empty());
     HttpAnswer answer = conversation.post(server.uriOf(operation), submission);
     Enrollment outcome =
         switch (reader.enrollment(answer)) {
@@ -168,9 +210,9 @@ public final class EstClient implements AutoCloseable {
   }
 
   /** RFC 7030 4.2.3: a request that was pending is repeated, not made anew. */
-  private Submission submission(EnrollRequest request) {
+  private Submission submission(EnrollRequest request, Optional<MediaType> accepted) {
     Submission pending = waiting;
-    return pending != null && pending.isOf(request) ? pending : new Submission(request);
+    return pending != null && pending.isOf(request) ? pending : new Submission(request, accepted);
   }
 
   /** Closes the connection. The client opens another one when it is used again. */

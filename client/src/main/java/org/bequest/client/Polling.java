@@ -129,7 +129,8 @@ public final class Polling {
       case FullCmc.Pending pending -> pending.retryAfter();
       case Enrollment.Refused refused when refused.isTemporary() ->
           refused.retryAfter().isZero() ? before : refused.retryAfter();
-      case Enrollment.Refused _, Enrollment.Issued _, KeyGeneration.Delivered _ -> Duration.ZERO;
+      case Enrollment.Refused _, Enrollment.Issued _ -> Duration.ZERO;
+      case KeyGeneration.Delivered _, KeyGeneration.Unusable _ -> Duration.ZERO;
       case FullCmc.Issued _, FullCmc.ConfirmRequired _, FullCmc.Answered _, FullCmc.Failed _ ->
           Duration.ZERO;
     };

@@ -17,10 +17,6 @@ final class Submission implements Posting {
   private Optional<ChannelBinding> carrier = Optional.empty();
   private @Nullable Csr sent;
 
-  Submission(EnrollRequest request) {
-    this(request, Optional.empty());
-  }
-
   Submission(EnrollRequest request, Optional<MediaType> accepted) {
     this.request = request;
     this.accepted = accepted;

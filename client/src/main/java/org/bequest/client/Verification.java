@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.client.EstException.Kind;
 import org.bequest.client.cmc.SignerTrust;
+import org.bequest.client.keygen.PackagePolicy;
 import org.bequest.client.trust.AnchorUpdate;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.CertificatePath;
+import org.bequest.client.trust.PackageTrust;
 import org.bequest.client.trust.ServerAuthorization;
 import org.bequest.client.trust.TrustAnchors;
 import org.bequest.formats.pkix.Csr;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
@@ -49,9 +52,17 @@ final class Verification {
    * @param fetch learns /cacerts, which may have what completes the path
    */
   Enrollment.Issued issued(List<X509Certificate> bag, Csr csr, Runnable fetch) {
+    return issued(bag, csr.subjectPublicKeyInfo(), csr, fetch);
+  }
+
+  /**
+   * @param key that of the request, or the one that the server made instead
+   */
+  Enrollment.Issued issued(
+      List<X509Certificate> bag, SubjectPublicKeyInfo key, Csr csr, Runnable fetch) {
     X509Certificate own =
         bag.stream()
-            .filter(c -> publicKey(c).equals(csr.subjectPublicKeyInfo()))
+            .filter(c -> isSame(publicKey(c), key))
             .max(Comparator.comparing(X509Certificate::getNotBefore))
             .orElseThrow(() ->
                 new EstException(
@@ -73,6 +84,15 @@ final class Verification {
           throw new EstException(
               Kind.TRUST, "the issued certificate does not lead to a trust anchor: " + why);
     };
+  }
+
+  /** RFC 8295 8.1: to which anchors the signatures of key packages must lead. */
+  PackageTrust packages(PackagePolicy policy) {
+    List<X509Certificate> intermediates = new ArrayList<>(trust.intermediates());
+    intermediates.addAll(learned.intermediates());
+    boolean named = !policy.anchors().isEmpty();
+    return new PackageTrust(
+        named ? policy.anchors() : anchors(), intermediates, named, clock.instant());
   }
 
   /** At a time when the certificate itself is valid: a device's clock may lag behind. */
@@ -137,6 +157,16 @@ final class Verification {
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /** Authorities leave out the parameters of RSA, or write them: NULL. */
+  private static boolean isSame(SubjectPublicKeyInfo one, SubjectPublicKeyInfo other) {
+    return one.equals(other)
+        || (one.getPublicKeyData().equals(other.getPublicKeyData()) && isRsa(one) && isRsa(other));
+  }
+
+  private static boolean isRsa(SubjectPublicKeyInfo key) {
+    return key.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
   }
 
   private static SubjectPublicKeyInfo publicKey(X509Certificate certificate) {

@@ -11,6 +11,8 @@ import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.client.Enrollment;
+import org.bequest.client.KeyGeneration;
+import org.bequest.client.Outcome;
 import org.bequest.client.Polling;
 
 /** What became of an enrolment, said and turned into an exit code. */
@@ -23,6 +25,25 @@ record EnrollmentReport(Terminal terminal) {
       case Enrollment.Pending pending -> throw pending(pending);
       case Enrollment.Refused refused -> throw refusal(refused);
     };
+  }
+
+  /** The same for a key that the server makes. */
+  KeyGeneration.Delivered delivered(Supplier<KeyGeneration> attempt, Duration wait) {
+    KeyGeneration outcome = Contact.with(() -> poll(attempt, wait));
+    return switch (outcome) {
+      case KeyGeneration.Delivered delivered -> delivered;
+      case KeyGeneration.Unusable unusable -> throw unusable(unusable);
+      case Enrollment.Pending pending -> throw pending(pending);
+      case Enrollment.Refused refused -> throw refusal(refused);
+    };
+  }
+
+  private static CommandFailure unusable(KeyGeneration.Unusable unusable) {
+    return new CommandFailure(
+        ExitCode.UNTRUSTED,
+        "the key that came is not used: " + unusable.why(),
+        "Nothing was written. The server may have issued a certificate for that key: have it"
+            + " revoked.");
   }
 
   /** Programs get it as a result too: it is no failure. */
@@ -41,14 +62,21 @@ record EnrollmentReport(Terminal terminal) {
   }
 
   void show(Enrollment.Issued issued, Map<String, String> files) {
-    X509Certificate certificate = issued.certificate();
-    issued.warnings().forEach(w -> terminal.note("note: " + w));
+    show(issued.certificate(), issued.warnings(), files);
+  }
+
+  void show(KeyGeneration.Delivered delivered, Map<String, String> files) {
+    show(delivered.certificate(), delivered.warnings(), files);
+  }
+
+  private void show(X509Certificate certificate, List<String> warnings, Map<String, String> files) {
+    warnings.forEach(w -> terminal.note("note: " + w));
     var fields = new LinkedHashMap<String, Object>();
     fields.put("subject", certificate.getSubjectX500Principal().getName());
     fields.put("serial", certificate.getSerialNumber().toString(16));
     fields.put("notAfter", certificate.getNotAfter().toInstant().toString());
     fields.putAll(files);
-    fields.put("warnings", issued.warnings());
+    fields.put("warnings", warnings);
     List<String> lines = new ArrayList<>();
     lines.add("certificate for " + fields.get("subject") + ", serial " + fields.get("serial"));
     lines.add("  valid until " + fields.get("notAfter"));
@@ -56,7 +84,7 @@ record EnrollmentReport(Terminal terminal) {
     terminal.result(String.join(System.lineSeparator(), lines), fields);
   }
 
-  private Enrollment poll(Supplier<Enrollment> attempt, Duration wait) {
+  private <T extends Outcome> T poll(Supplier<T> attempt, Duration wait) {
     try {
       return Polling.atMost(wait)
           .until(
@@ -69,7 +97,7 @@ record EnrollmentReport(Terminal terminal) {
   }
 
   /** RFC 7030 4.2.3: the user learns that, and for what, the server has it wait. */
-  private Enrollment told(Enrollment outcome) {
+  private <T extends Outcome> T told(T outcome) {
     if (outcome instanceof Enrollment.Pending pending && !pending.detail().isEmpty()) {
       terminal.note("pending: " + pending.detail());
     }

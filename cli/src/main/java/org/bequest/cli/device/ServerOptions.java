@@ -144,6 +144,11 @@ final class ServerOptions {
     return server().prefix();
   }
 
+  /** The same; empty when the options name none. */
+  Optional<TlsIdentity> presentIdentity() {
+    return key == null && certificate == null ? Optional.empty() : Optional.of(identity());
+  }
+
   /** The credential of {@code --key} and {@code --cert}. */
   TlsIdentity identity() {
     return credential()

@@ -1,0 +1,113 @@
+package org.bequest.client;
+
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.cms.MessageSigner;
+import org.bequest.crypto.cms.SignedMessage;
+import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.cms.Attributes;
+import org.bequest.formats.cms.CmsMediaType;
+import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.receipt.EnumeratedErrorCode;
+import org.bequest.formats.receipt.KeyPackageError;
+import org.bequest.formats.receipt.KeyPackageErrorCode;
+import org.bequest.formats.receipt.KeyPackageReceipt;
+import org.bequest.formats.receipt.PackageIdentifier;
+import org.bequest.formats.receipt.PackageIdentifier.PackageId;
+import org.bequest.formats.receipt.SirEntityName;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * What its receiver says of a key package: that it is in use, or why it is not (RFC 7191). Signed
+ * in the name of a certificate; an error may also come from one who has none.
+ */
+public final class PackageReturn {
+  private final Content content;
+  private final Optional<TlsIdentity> signer;
+
+  private PackageReturn(Content content, Optional<TlsIdentity> signer) {
+    this.content = content;
+    this.signer = signer;
+  }
+
+  /**
+   * RFC 7191 section 4: the package with this name was received, by whom the signer's certificate
+   * names.
+   *
+   * @param signer the new key with its certificate, or that of the device; of a kind that signs
+   */
+  public static PackageReturn receipt(PackageId received, TlsIdentity signer) {
+    KeyPackageReceipt receipt = KeyPackageReceipt.of(received, name(signer));
+    return new PackageReturn(
+        new Content(CmsOids.KEY_PACKAGE_RECEIPT, receipt.encode()), Optional.of(signer));
+  }
+
+  /**
+   * RFC 7191 section 5: a package was of no use.
+   *
+   * @param of empty when it was not readable so far
+   */
+  public static PackageReturn error(
+      Optional<PackageId> of, EnumeratedErrorCode code, TlsIdentity signer) {
+    return error(of, code, name(signer), Optional.of(signer));
+  }
+
+  /** The same by one who has nothing to sign with. */
+  public static PackageReturn unsignedError(
+      Optional<PackageId> of, EnumeratedErrorCode code, X500Name receiver) {
+    return error(of, code, SirEntityName.of(receiver), Optional.empty());
+  }
+
+  private static PackageReturn error(
+      Optional<PackageId> of,
+      EnumeratedErrorCode code,
+      SirEntityName by,
+      Optional<TlsIdentity> signer) {
+    KeyPackageError error =
+        KeyPackageError.of(of.map(PackageIdentifier.class::cast), by, KeyPackageErrorCode.of(code));
+    return new PackageReturn(new Content(CmsOids.KEY_PACKAGE_ERROR, error.encode()), signer);
+  }
+
+  private static SirEntityName name(TlsIdentity signer) {
+    return SirEntityName.of(holder(signer.certificate()).getSubject());
+  }
+
+  /** In DER, its type with the parameters of RFC 7193. */
+  Message message(Clock clock) {
+    List<ASN1ObjectIdentifier> layers = signer.map(_ -> CmsOids.SIGNED_DATA).stream().toList();
+    Content sent = signer.map(by -> signed(by, clock)).orElse(content);
+    return Message.binary(CmsMediaType.of(layers, content.type()).encode(), sent.encode());
+  }
+
+  /** With the time in binary (RFC 7191 section 4, RFC 6019). */
+  private Content signed(TlsIdentity by, Clock clock) {
+    List<X509CertificateHolder> above = new ArrayList<>();
+    by.chain().stream().skip(1).map(PackageReturn::holder).forEach(above::add);
+    X509Certificate own = by.certificate();
+    PrivateKeySigner key = PrivateKeySigner.of(by.key(), own.getPublicKey());
+    return SignedMessage.of(content)
+        .by(MessageSigner.of(key, holder(own), above))
+        .signedAttribute(
+            Attributes.attribute(
+                CmsOids.BINARY_SIGNING_TIME, new ASN1Integer(clock.instant().getEpochSecond())))
+        .sign();
+  }
+
+  private static X509CertificateHolder holder(X509Certificate certificate) {
+    try {
+      return new X509CertificateHolder(certificate.getEncoded());
+    } catch (IOException | CertificateEncodingException e) {
+      throw new IllegalStateException("a parsed certificate has an encoding", e);
+    }
+  }
+}
