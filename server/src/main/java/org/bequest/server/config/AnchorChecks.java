@@ -1,6 +1,7 @@
 package org.bequest.server.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ final class AnchorChecks {
         .labels()
         .forEach((name, label) ->
             label("labels." + name + ".client-certificates", label.clientCertificates()));
+    settings
+        .labels()
+        .forEach((name, label) ->
+            known("labels." + name + ".returns.anchors", label.returns().anchors()));
     settings.registrationAuthorities().forEach(this::registrar);
   }
 
@@ -59,24 +64,29 @@ final class AnchorChecks {
   }
 
   private void label(String key, ClientCertificateSettings label) {
-    for (String anchors : label.anchors()) {
+    known(key + ".anchors", label.anchors());
+    if (label.anchors().isEmpty()) {
+      complain(key + ".anchors", "", "names nobody whose certificates count");
+    }
+    notNegative(key + ".grace", label.grace());
+  }
+
+  /** Each a section of {@code anchors} or the word for this service's own authority. */
+  private void known(String key, List<String> names) {
+    for (String anchors : names) {
       if (!anchors.equals(ClientCertificateSettings.OWN)
           && !settings.anchors().containsKey(anchors)) {
         fault.accept(
-            key + ".anchors",
+            key,
             new Complaint(
                 anchors,
                 "there are no such anchors",
                 Similar.hint(anchors, settings.anchors().keySet())));
       }
     }
-    if (label.anchors().isEmpty()) {
-      complain(key + ".anchors", "", "names nobody whose certificates count");
+    if (names.stream().distinct().count() < names.size()) {
+      complain(key, "", "one of them stands here twice");
     }
-    if (label.anchors().stream().distinct().count() < label.anchors().size()) {
-      complain(key + ".anchors", "", "one of them stands here twice");
-    }
-    notNegative(key + ".grace", label.grace());
   }
 
   private void notNegative(String key, Duration grace) {

@@ -91,6 +91,7 @@ final class CrossChecks {
 
   private void durations() {
     positive("store.keep-requests", settings.store().keepRequests());
+    positive("store.keep-packages", settings.store().keepPackages());
     Settings.Ca.Crl crl = settings.ca().crl();
     positive("ca.crl.validity", crl.validity());
     positive("ca.crl.publish-every", crl.publishEvery());

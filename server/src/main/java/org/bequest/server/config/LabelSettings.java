@@ -22,6 +22,7 @@ public record LabelSettings(
     CsrAttrsSettings csrattrs,
     RenewalSettings renewal,
     KeygenSettings keygen,
+    ReturnsSettings returns,
     FullCmcSettings fullCmc,
     Wire wire) {
   public LabelSettings {

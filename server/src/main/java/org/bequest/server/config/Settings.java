@@ -93,9 +93,10 @@ public record Settings(
   }
 
   /** Where everything is remembered. */
-  public record Store(Path path, Duration keepRequests) {
+  public record Store(Path path, Duration keepRequests, Duration keepPackages) {
     public Store {
       keepRequests = keepRequests == null ? Duration.ofDays(30) : keepRequests;
+      keepPackages = keepPackages == null ? Duration.ofDays(365) : keepPackages;
     }
   }
 

@@ -14,6 +14,7 @@ import org.bequest.server.names.NameRules;
  * @param gate who may come in
  * @param names what callers may be named
  * @param keygen how it makes keys for callers
+ * @param returns what becomes of the keys that it sends
  * @param fullCmc what it hears of CMC
  */
 public record Label(
@@ -25,6 +26,7 @@ public record Label(
     Challenges challenges,
     NameRules names,
     KeyGeneration keygen,
+    KeyReturns returns,
     FullCmcRules fullCmc,
     WireOptions wire) {
   /** A label without rules of its own about names, that makes no keys and hears no CMC. */
@@ -45,6 +47,7 @@ public record Label(
         challenges,
         NameRules.NONE,
         KeyGeneration.OFF,
+        KeyReturns.NONE,
         FullCmcRules.OFF,
         wire);
   }
@@ -60,6 +63,7 @@ public record Label(
         challenges,
         names,
         keygen,
+        returns,
         fullCmc,
         wire.forNamelessClient());
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -66,17 +67,30 @@ final class ClientAnchors {
    * @param name as the configuration calls it
    */
   ClientCertificate of(String name, LabelSettings label) {
+    return certificates(
+        name, label, label.clientCertificates().anchors(), anchors -> used(label, anchors));
+  }
+
+  /** Who may sign what comes back under a label (RFC 8295 5.2.2, 8.2); of no handshake. */
+  ClientCertificate signers(String name, LabelSettings label) {
+    List<String> words = label.returns().anchors();
+    return certificates(
+        name, label, words.isEmpty() ? label.clientCertificates().anchors() : words, _ -> {});
+  }
+
+  private ClientCertificate certificates(
+      String name, LabelSettings label, List<String> words, Consumer<Anchors> each) {
     List<Anchors> anchors = new ArrayList<>();
-    for (String word : label.clientCertificates().anchors()) {
+    for (String word : words) {
       if (word.equals(ClientCertificateSettings.OWN)) {
         OwnAnchors ofAuthority = own.apply(label);
-        used(label, ofAuthority);
+        each.accept(ofAuthority);
         anchors.add(
             ofAuthority.under(
                 new OwnAnchors.Rules(label.clientCertificates().grace(), acting(name))));
       } else {
         ForeignAnchors others = new ForeignAnchors(foreign(word));
-        used(label, others);
+        each.accept(others);
         anchors.add(others);
       }
     }

@@ -33,6 +33,7 @@ public final class Deployment implements AutoCloseable {
   private final CrlPublication crls;
   private final EstServer est;
   private final RequestRetention retention;
+  private final PackageRetention packageRetention;
   private final CaRollover rollover;
   private final Supersessions supersessions;
   private volatile Settings settings;
@@ -67,6 +68,9 @@ public final class Deployment implements AutoCloseable {
     this.retention =
         new RequestRetention(
             parts.store().requests(), settings.store().keepRequests(), parts.clock());
+    this.packageRetention =
+        new PackageRetention(
+            parts.store().keyPackages(), settings.store().keepPackages(), parts.clock());
     this.rollover = new CaRollover(parts, this::settings, this::refreshIdentity);
     this.supersessions = new Supersessions(parts.authority(), Supersessions.EVERY);
   }
@@ -237,6 +241,7 @@ public final class Deployment implements AutoCloseable {
     supersessions.close();
     crls.close();
     retention.close();
+    packageRetention.close();
     parts.store().close();
   }
 }

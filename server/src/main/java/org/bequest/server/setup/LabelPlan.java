@@ -24,6 +24,7 @@ final class LabelPlan {
   private final Authentications authentications;
   private final Authorities authorities;
   private final Tokens tokens;
+  private final ReturnPlan returns;
   private final CmcPlan cmc;
   private final KeygenPlan keygen;
 
@@ -34,6 +35,7 @@ final class LabelPlan {
     this.tokens = new Tokens(parts.clock());
     this.authentications = new Authentications(settings, parts.store(), parts.clock());
     this.authorities = new Authorities(parts);
+    this.returns = new ReturnPlan(parts);
     this.cmc = new CmcPlan(parts);
     this.keygen = new KeygenPlan(parts.secrets());
   }
@@ -75,6 +77,7 @@ final class LabelPlan {
         shared.challenges().of(label.challenges()),
         NamePlan.of(label.names()),
         keygen.of(label.keygen(), profile),
+        returns.of(name, label, shared.anchors()),
         cmc.of(label.fullCmc(), chosen.lists(), profile),
         wire(label.wire()));
   }
