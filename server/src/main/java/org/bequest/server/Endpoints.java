@@ -9,6 +9,7 @@ import org.bequest.server.endpoint.Crls;
 import org.bequest.server.endpoint.CsrAttrs;
 import org.bequest.server.endpoint.Endpoint;
 import org.bequest.server.endpoint.ServerKeygen;
+import org.bequest.server.endpoint.FullCmc;
 import org.bequest.server.endpoint.SimpleEnroll;
 import org.bequest.server.endpoint.SimpleReenroll;
 
@@ -21,6 +22,7 @@ final class Endpoints {
               EstOperation.SIMPLE_ENROLL, new SimpleEnroll(),
               EstOperation.SIMPLE_REENROLL, new SimpleReenroll(),
               EstOperation.SERVER_KEYGEN, new ServerKeygen(),
+              EstOperation.FULL_CMC, new FullCmc(),
               EstOperation.CSR_ATTRS, new CsrAttrs(),
               EstOperation.CRLS, new Crls()));
 

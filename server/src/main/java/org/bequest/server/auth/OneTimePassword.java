@@ -151,7 +151,7 @@ public final class OneTimePassword implements Authenticator {
     return new Caller(
         new Requester(
             "otp:" + password.name(),
-            grant(password.name()),
+            DeviceNames.of(password.name()),
             Optional.empty(),
             Optional.of(password.id())),
         () -> facts(password));
@@ -160,12 +160,5 @@ public final class OneTimePassword implements Authenticator {
   private static Facts facts(CredentialStore.OneTimePassword password) {
     Facts facts = Facts.by("one-time-password");
     return password.name().isEmpty() ? facts : facts.with(NAME, password.name());
-  }
-
-  /** The name alone: a star, which would be a pattern to the authority, grants nothing. */
-  private static List<String> grant(String name) {
-    return name.isEmpty() || name.indexOf('*') >= 0
-        ? List.of()
-        : List.of("CN=" + name, "dns:" + name);
   }
 }

@@ -2,6 +2,8 @@ package org.bequest.server.auth;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.bequest.ca.Requester;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -12,6 +14,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
 public final class Senders {
   /** Apart from the names of users, who are not to be locked out by it. */
   private static final String SHARED_SECRET = "secret:";
+
+  private static final String DEVICE = "cmc:";
 
   private final List<Authenticator> authenticators;
   private final Gate.Protection protection;
@@ -49,6 +53,24 @@ public final class Senders {
 
   public void succeeded(String name) {
     protection.lockout().succeeded(guess(name), Guessing.POSSIBLE);
+  }
+
+  /**
+   * Whoever has shown to know a shared secret.
+   *
+   * @param identity whose secret it is: an identity, or the name of a device, which has no colon
+   * @param names what it may be named; the device's own name where nothing is said
+   */
+  public Caller holder(String identity, List<String> names) {
+    boolean device = identity.indexOf(':') < 0;
+    Facts facts = Facts.by("shared-secret");
+    Requester requester =
+        new Requester(
+            device ? DEVICE + identity : identity,
+            names.isEmpty() && device ? DeviceNames.of(identity) : names,
+            Optional.empty(),
+            Optional.empty());
+    return new Caller(requester, () -> device ? facts.with("secret.name", identity) : facts);
   }
 
   /** How long whoever is known now has to stay away; zero when it need not. */

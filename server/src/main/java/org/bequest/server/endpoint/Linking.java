@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.server.auth.Caller;
 import org.bequest.server.label.LinkingPolicy;
 
 /**
@@ -48,6 +49,15 @@ sealed interface Linking {
           call.label().linking(),
           !call.label().gate().takesChallengePasswords(),
           registrar && !call.label().challenges().linkingOfRegistrars());
+    }
+
+    /** Of a message, whose registration authority is the one whom the connection knows. */
+    static Terms of(Letter letter) {
+      boolean registrar = letter.caller().filter(Caller::isRegistrar).isPresent();
+      return new Terms(
+          letter.label().linking(),
+          !letter.label().gate().takesChallengePasswords(),
+          registrar && !letter.label().challenges().linkingOfRegistrars());
     }
 
     private List<String> submitted(Csr csr) {

@@ -1,6 +1,7 @@
 package org.bequest.server.label;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.bequest.ca.RevocationLists;
 import org.bequest.ca.profile.Profile;
 import org.bequest.server.secret.ChallengeCheck;
@@ -15,6 +16,7 @@ import org.bequest.store.Store;
  *     org.bequest.ca.IssuedCertificates}
  * @param profile of the label's certificates
  * @param challenges compares revocation challenges
+ * @param seed what nonces and challenges are made from, the same for all who share the store
  */
 public record CmcServices(
     Store store,
@@ -22,4 +24,5 @@ public record CmcServices(
     RevocationLists revocation,
     InstantSource clock,
     Profile profile,
-    ChallengeCheck challenges) {}
+    ChallengeCheck challenges,
+    Supplier<byte[]> seed) {}

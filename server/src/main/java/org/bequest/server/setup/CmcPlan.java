@@ -11,11 +11,13 @@ import org.bequest.server.label.ControlRules;
 import org.bequest.server.label.ControlRules.AnchorPublication;
 import org.bequest.server.label.FullCmcRules;
 import org.bequest.server.secret.ChallengeCheck;
+import org.jspecify.annotations.Nullable;
 
 /** From the settings of a label to what it hears of CMC. */
 final class CmcPlan {
   private final Deployment.Parts parts;
   private final ChallengeCheck challenges = new ChallengeCheck();
+  private volatile byte @Nullable [] seed;
 
   CmcPlan(Deployment.Parts parts) {
     this.parts = parts;
@@ -35,7 +37,13 @@ final class CmcPlan {
             settings.maxDepth(),
             controls(settings),
             new CmcServices(
-                parts.store(), parts.secrets(), revocation, parts.clock(), profile, challenges))
+                parts.store(),
+                parts.secrets(),
+                revocation,
+                parts.clock(),
+                profile,
+                challenges,
+                this::seed))
         : FullCmcRules.OFF;
   }
 
@@ -50,5 +58,15 @@ final class CmcPlan {
         settings.registrarPossession(),
         settings.responseInfo(),
         settings.profile() == FullCmcSettings.CmcProfile.CNSA);
+  }
+
+  /** Read once, when it is first needed: the database is asked for writing for it. */
+  private byte[] seed() {
+    byte[] known = seed;
+    if (known == null) {
+      known = parts.store().cmcMessages().seed();
+      seed = known;
+    }
+    return known;
   }
 }

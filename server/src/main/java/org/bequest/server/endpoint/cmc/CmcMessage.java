@@ -1,5 +1,6 @@
 package org.bequest.server.endpoint.cmc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,8 +10,10 @@ import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.TaggedAttribute;
 import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cmc.part.TaggedContentInfo;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.formats.wire.Reason;
+import org.bequest.server.endpoint.cmc.Protection.KnownSecret;
 import org.bequest.server.label.CmcServices;
 import org.bequest.server.label.Label;
 
@@ -19,22 +22,29 @@ import org.bequest.server.label.Label;
  * what became of its parts. A message inside another has one of its own. Used by one thread.
  */
 public final class CmcMessage {
+  private final CmcService service;
   private final Arrival arrival;
   private final PkiData data;
   private final Protection protection;
   private final Optional<Place> place;
   private final Results results = new Results();
   private final Reply reply = new Reply();
+  private final List<List<String>> limits = new ArrayList<>();
   private List<Wanted> wanted = List.of();
   private Optional<Requester> requester = Optional.empty();
+  private Optional<KnownSecret> secret = Optional.empty();
 
   /** Where a message stands: in the cmsSequence of another one, under this number. */
   public record Place(CmcMessage outer, BodyPartId part) {}
 
-  CmcMessage(Arrival arrival, PkiData data, Protection protection, Optional<Place> place) {
+  /** What was under its layers. */
+  record Found(PkiData data, Protection protection) {}
+
+  CmcMessage(CmcService service, Arrival arrival, Found found, Optional<Place> place) {
+    this.service = service;
     this.arrival = arrival;
-    this.data = data;
-    this.protection = protection;
+    this.data = found.data();
+    this.protection = found.protection();
     this.place = place;
   }
 
@@ -72,6 +82,14 @@ public final class CmcMessage {
         .orElse(List.of());
   }
 
+  /**
+   * Answers a message that stands in this one's cmsSequence, as if it had come by itself from a
+   * registration authority's connection; empty for one that is not answered.
+   */
+  Optional<CmcService.Inner> answerInner(TaggedContentInfo part) {
+    return service.inner(this, part);
+  }
+
   public Results results() {
     return results;
   }
@@ -93,6 +111,10 @@ public final class CmcMessage {
   /** Ends the message: nothing more of it is done. */
   public void fail(Reason reason, CmcFailInfo failInfo, String detail) {
     settle(BodyPartId.WHOLE, PartOutcome.failed(reason, failInfo, detail));
+  }
+
+  public void fail(PartOutcome.Failed why) {
+    settle(BodyPartId.WHOLE, why);
   }
 
   public void fail(Reason reason, String detail) {
@@ -119,6 +141,25 @@ public final class CmcMessage {
 
   void isFrom(Requester who) {
     requester = Optional.of(who);
+  }
+
+  /** The shared secret that its sender has shown to know. */
+  public Optional<KnownSecret> secret() {
+    return secret;
+  }
+
+  void isProvenBy(KnownSecret known) {
+    secret = Optional.of(known);
+  }
+
+  /** Whoever brings it may ask for these names alone, for anybody (security rule S-21). */
+  void limit(List<String> names) {
+    limits.add(List.copyOf(names));
+  }
+
+  /** Grants of which each must allow every name that is asked for. */
+  List<List<String>> limits() {
+    return List.copyOf(limits);
   }
 
   /** Whether it comes from a registration authority that counts under this label. */

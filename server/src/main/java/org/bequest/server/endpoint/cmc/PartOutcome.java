@@ -120,6 +120,15 @@ public sealed interface PartOutcome {
     return failed(reason, reason.cmcFailInfo(), detail);
   }
 
+  /** Not now: it may be tried again after this time. */
+  static Failed later(Reason reason, String detail, Duration wait) {
+    return new Failed(
+        reason,
+        OtherStatusInfo.FailInfo.of(reason.cmcFailInfo()),
+        detail,
+        Optional.of(wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait));
+  }
+
   /** With another word of CMC than the table of errors has for it. */
   static Failed failed(Reason reason, CmcFailInfo failInfo, String detail) {
     return new Failed(reason, OtherStatusInfo.FailInfo.of(failInfo), detail);

@@ -1,6 +1,8 @@
 package org.bequest.server.endpoint.cmc;
 
 import java.util.List;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.wire.Reason;
 import org.bequest.server.endpoint.cmc.Meaning.Phase;
 
 /**
@@ -15,22 +17,39 @@ final class Pipeline {
         List.of(
             // 3 every control is known
             new Recognition(),
-            // 5 who asks
+            // 5 who asks; 4 nonces and transactions of that one
             new Acts(Phase.BEFORE_IDENTITY),
-            // 6 possession of every key
+            new Identity(),
+            new Nonces(),
+            // 6 possession of every key; 7 its link to the shared secret
+            new Requests(),
             new Acts(Phase.BEFORE_POSSESSION),
+            new PossessionOfKeys(),
+            new PopLinkage(),
             // 8 what registration authorities change
             new Acts(Phase.CONTENT),
-            // 10 everything but certification, then certification
+            // 9, 10 everything but certification, then certification by the label's authority
             new Acts(Phase.ACTION),
+            new Issuing(),
             new Acts(Phase.AFTERWARDS));
   }
 
   void run(CmcMessage message) {
     for (Step step : steps) {
       if (!step.take(message)) {
+        message.data().requests().forEach(r -> unprocessed(message, r.id()));
         return;
       }
+    }
+  }
+
+  /** Of what nothing is said a client would believe that it succeeded (RFC 5272 6.1.2). */
+  private static void unprocessed(CmcMessage message, BodyPartId part) {
+    if (!message.hasEnded()) {
+      message.settle(
+          part,
+          PartOutcome.failed(
+              Reason.BAD_REQUEST, "not processed, because of another part of the message"));
     }
   }
 }
