@@ -51,10 +51,16 @@ public record PublicationInfo(
 
   /** How a certificate is published. */
   public enum Method {
-    DONT_CARE,
-    X500,
-    WEB,
-    LDAP
+    DONT_CARE(0),
+    X500(1),
+    WEB(2),
+    LDAP(3);
+
+    private final int number;
+
+    Method(int number) {
+      this.number = number;
+    }
   }
 
   /** SinglePubInfo. */
@@ -72,14 +78,14 @@ public record PublicationInfo(
 
     private static Method method(ASN1Integer number) throws MalformedException {
       return Arrays.stream(Method.values())
-          .filter(m -> number.hasValue(m.ordinal()))
+          .filter(m -> number.hasValue(m.number))
           .findFirst()
           .orElseThrow(() -> new MalformedException("unknown pubMethod at " + PATH));
     }
 
     private Encoded encode() {
       List<Encoded> fields = new ArrayList<>();
-      fields.add(Encoded.of(new ASN1Integer(method.ordinal())));
+      fields.add(Encoded.of(new ASN1Integer(method.number)));
       location.ifPresent(l -> fields.add(Encoded.of(l)));
       return Encoded.sequenceOf(fields);
     }
