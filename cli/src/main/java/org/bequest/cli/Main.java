@@ -12,6 +12,7 @@ import org.bequest.cli.operator.Audit;
 import org.bequest.cli.operator.Ca;
 import org.bequest.cli.operator.Cert;
 import org.bequest.cli.operator.Crl;
+import org.bequest.cli.operator.Key;
 import org.bequest.cli.operator.Label;
 import org.bequest.cli.operator.Operator;
 import org.bequest.cli.operator.Otp;
@@ -67,6 +68,7 @@ import picocli.CommandLine.ScopeType;
       Label.class,
       Profile.class,
       Cert.class,
+      Key.class,
       Request.class,
       Crl.class,
       Ca.class,
@@ -88,6 +90,7 @@ public final class Main {
               "label",
               "profile",
               "cert",
+              "key",
               "request",
               "crl",
               "ca",

@@ -54,10 +54,13 @@ final class Certificates {
   }
 
   private Reply show(Call call) {
+    return find(call).map(row -> Reply.ok(state(row, pem(row)))).orElseGet(() -> unknown(call));
+  }
+
+  /** That of the serial number in the path, whichever authority issued it. */
+  Optional<CertificateRow> find(Call call) {
     return serial(call)
-        .flatMap(s -> backend.authority().find(s).or(() -> ofOthers(s).map(Foreign::row)))
-        .map(row -> Reply.ok(state(row, pem(row))))
-        .orElseGet(() -> unknown(call));
+        .flatMap(s -> backend.authority().find(s).or(() -> ofOthers(s).map(Foreign::row)));
   }
 
   private Reply revoke(Call call) {
@@ -119,7 +122,7 @@ final class Certificates {
         pem);
   }
 
-  private static String pem(CertificateRow row) {
+  static String pem(CertificateRow row) {
     try {
       byte[] pem = CertificatePem.encode(List.of(CertificatePem.decodeDer(row.encoded())));
       return new String(pem, java.nio.charset.StandardCharsets.US_ASCII);

@@ -48,6 +48,7 @@ public final class Routes {
                 new ConfiguredLabels(backend).routes(),
                 new ConfiguredProfiles(backend).routes(),
                 new Certificates(backend).routes(),
+                new Keys(backend).routes(),
                 new Requests(backend).routes(),
                 new RevocationLists(backend).routes(),
                 new Ca(backend).routes(),

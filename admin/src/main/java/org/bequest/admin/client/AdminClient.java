@@ -22,6 +22,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bequest.admin.message.AdminJson;
+import org.bequest.admin.message.ArchivedKey;
 import org.bequest.admin.message.AuditLine;
 import org.bequest.admin.message.AuditVerdict;
 import org.bequest.admin.message.CaState;
@@ -48,6 +49,7 @@ import org.bequest.admin.message.RolloverStart;
 import org.bequest.admin.message.SecretState;
 import org.bequest.admin.message.TrialReport;
 import org.bequest.admin.message.UserState;
+import org.bequest.admin.message.WrappedKey;
 import org.bequest.crypto.tls.TlsIdentities;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.crypto.tls.TlsProviders;
@@ -209,6 +211,24 @@ public final class AdminClient implements AutoCloseable {
 
   public void removeSecret(String id) {
     send("DELETE", "/v1/secrets/" + encoded(id));
+  }
+
+  /**
+   * Keys that were made for devices and are kept.
+   *
+   * @param filters {@code subject}, {@code limit}
+   */
+  public List<ArchivedKey> archivedKeys(Map<String, String> filters) {
+    return List.of(read(send("GET", "/v1/keys?" + query(filters)), ArchivedKey[].class));
+  }
+
+  /**
+   * One of them, to be opened with a recovery key. The server's audit log tells of it.
+   *
+   * @param serial hexadecimal
+   */
+  public WrappedKey recoverKey(String serial) {
+    return read(send("POST", "/v1/keys/" + encoded(serial) + "/recover"), WrappedKey.class);
   }
 
   /** Labels as they are in force. */
