@@ -178,17 +178,16 @@ public final class Dialogue {
   }
 
   /**
-   * A message without requests. A key that has no certificate cannot sign it: the MAC of a shared
-   * secret, or the connection alone, says who sends it.
+   * A message without requests, by the same sender. A key that has no certificate yet signs it as
+   * it signed its request; who knows a secret needs no key for a MAC.
    */
   private Draft aside(List<Control> controls) {
     Sender sender =
         switch (request.sender()) {
           case Sender.Proving(SharedSecret secret, var _) -> new Sender.Authenticating(secret);
-          case Sender.Unnamed _ -> new Sender.Unsigned();
-          case Sender.Certified _, Sender.Authenticating _, Sender.Unsigned _ -> request.sender();
+          case Sender.Certified _, Sender.Unnamed _, Sender.Authenticating _, Sender.Unsigned _ ->
+              request.sender();
         };
-    FullRequest by = FullRequest.by(sender);
-    return new Draft(request.recipient().map(by::encryptedFor).orElse(by), Asked.NOTHING, controls);
+    return new Draft(request.asideBy(sender), Asked.NOTHING, controls);
   }
 }

@@ -69,6 +69,11 @@ public record FullRequest(
     return new FullRequest(sender, wanted, controls, contents, recipient, other);
   }
 
+  /** For messages that follow from this request. */
+  FullRequest asideBy(Sender other) {
+    return new FullRequest(other, wanted, List.of(), List.of(), recipient, acceptance);
+  }
+
   /** The number that a wanted certificate has in the message. */
   public static BodyPartId numberOf(int index) {
     return new BodyPartId(1L + index);
