@@ -8,8 +8,8 @@ import org.bequest.server.endpoint.CaCerts;
 import org.bequest.server.endpoint.Crls;
 import org.bequest.server.endpoint.CsrAttrs;
 import org.bequest.server.endpoint.Endpoint;
-import org.bequest.server.endpoint.ServerKeygen;
 import org.bequest.server.endpoint.FullCmc;
+import org.bequest.server.endpoint.ServerKeygen;
 import org.bequest.server.endpoint.SimpleEnroll;
 import org.bequest.server.endpoint.SimpleReenroll;
 

@@ -150,7 +150,7 @@ final class MessageWriter {
   private List<TaggedAttribute> numbered(List<Control> controls, Asked asked) {
     List<BodyPartId> taken = request.contents().stream().map(TaggedContentInfo::id).toList();
     List<TaggedAttribute> numbered = new ArrayList<>();
-    long next = 1 + asked.requests().requests().size();
+    long next = 1L + asked.requests().requests().size();
     for (Control control : controls) {
       while (taken.contains(new BodyPartId(next))) {
         next++;

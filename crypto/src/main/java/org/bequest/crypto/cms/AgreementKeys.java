@@ -33,7 +33,6 @@ final class AgreementKeys {
       Arrays.fill(kek, (byte) 0);
       return new KeyAgreeRecipientInfo(
           SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded()),
-          null,
           recipient.scheme().identifier(wrap),
           List.of(new EncryptedKey(recipient.id(), wrapped)));
     } catch (GeneralSecurityException e) {

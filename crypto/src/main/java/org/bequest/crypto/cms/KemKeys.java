@@ -42,10 +42,7 @@ final class KemKeys {
           recipient.id(),
           recipient.key().getAlgorithm(),
           fresh.getEncapsulation(),
-          HKDF,
-          wrap.keyOctets(),
-          null,
-          wrap.identifier(),
+          new KemRecipientInfo.Wrapping(HKDF, wrap.keyOctets(), wrap.identifier()),
           wrapped);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("a key that encapsulates nothing", e);

@@ -3,6 +3,7 @@ package org.bequest.crypto.cms;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bequest.crypto.Providers;
@@ -140,7 +141,7 @@ final class PasswordKeys {
   }
 
   private static byte[] derive(Secret password, PBKDF2Params params, int octets) {
-    Digest digest = FUNCTIONS.get(params.getPrf().getAlgorithm()).get();
+    Digest digest = Objects.requireNonNull(FUNCTIONS.get(params.getPrf().getAlgorithm())).get();
     PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
     byte[] secret = password.octets();
     try {

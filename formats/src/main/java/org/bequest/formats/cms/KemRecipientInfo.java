@@ -46,6 +46,27 @@ public record KemRecipientInfo(
     implements RecipientInfo {
   private static final int MOST_KEK_LENGTH = 65535;
 
+  /** How the shared secret becomes the key that encrypts the content's key. */
+  public record Wrapping(AlgorithmIdentifier kdf, int kekLength, AlgorithmIdentifier wrap) {}
+
+  /** Without user keying material. */
+  public KemRecipientInfo(
+      EntityIdentifier id,
+      AlgorithmIdentifier kem,
+      byte[] ciphertext,
+      Wrapping wrapping,
+      byte[] encryptedKey) {
+    this(
+        id,
+        kem,
+        ciphertext,
+        wrapping.kdf(),
+        wrapping.kekLength(),
+        null,
+        wrapping.wrap(),
+        encryptedKey);
+  }
+
   /** An OtherRecipientInfo, whose type may be unknown. */
   static RecipientInfo decodeOther(SequenceReader fields, ASN1Primitive whole, String path)
       throws MalformedException {

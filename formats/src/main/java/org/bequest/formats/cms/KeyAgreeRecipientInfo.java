@@ -53,6 +53,14 @@ public record KeyAgreeRecipientInfo(
     encryptedKeys = List.copyOf(encryptedKeys);
   }
 
+  /** From an ephemeral key, without user keying material. */
+  public KeyAgreeRecipientInfo(
+      SubjectPublicKeyInfo originatorKey,
+      AlgorithmIdentifier algorithm,
+      List<EncryptedKey> encryptedKeys) {
+    this(originatorKey, null, algorithm, encryptedKeys);
+  }
+
   /**
    * The wrapped key for one of those who agree.
    *

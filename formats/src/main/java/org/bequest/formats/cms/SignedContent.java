@@ -62,6 +62,12 @@ public record SignedContent(
     signers = List.copyOf(signers);
   }
 
+  /** Signs nothing, and only carries these (RFC 5652 5.1). */
+  public static SignedContent carrying(
+      List<X509CertificateHolder> certificates, List<X509CRLHolder> crls) {
+    return new SignedContent(CmsOids.DATA, null, certificates, crls, List.of());
+  }
+
   /** Reads a ContentInfo with a SignedData, in DER or BER. */
   public static SignedContent decode(byte[] contentInfo) throws MalformedException {
     return of(Content.decode(contentInfo));

@@ -137,18 +137,18 @@ class VaultTest {
 
   @Test
   void anExpiredOrSpentSecretIsNotFound() {
-    seal(Given.cmc("e", Duration.ofSeconds(60), false), SECRET);
-    seal(Given.cmc("s", Duration.ofSeconds(600), true), SECRET);
+    seal(Given.cmc("e", Duration.ofMinutes(1), false), SECRET);
+    seal(Given.cmc("s", Duration.ofMinutes(10), true), SECRET);
     assertThat(vault.named(Kind.CMC, octets("e"), "")).isPresent();
     assertThat(vault.named(Kind.CMC, octets("s"), "")).isEmpty();
-    clock.step(Duration.ofSeconds(60));
+    clock.step(Duration.ofMinutes(1));
     assertThat(vault.named(Kind.CMC, octets("e"), "")).isEmpty();
   }
 
   @Test
   void aRowThatSomebodyChangedDoesNotOpen() {
     SealedSecret sealed =
-        vault.seal(Given.cmc("a", Duration.ofSeconds(60), false).row(clock.instant()), SECRET);
+        vault.seal(Given.cmc("a", Duration.ofMinutes(1), false).row(clock.instant()), SECRET);
     SealedSecret moved =
         new SealedSecret(
             sealed.id(),

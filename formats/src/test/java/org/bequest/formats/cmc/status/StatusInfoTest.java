@@ -86,7 +86,7 @@ class StatusInfoTest {
     for (OtherStatusInfo other : List.of(EXTENDED, FailInfo.of(CmcFailInfo.BAD_ALG), PENDING)) {
       for (CmcStatus status : CmcStatus.values()) {
         boolean fits =
-            other == PENDING
+            other.equals(PENDING)
                 ? status == CmcStatus.PENDING || status == CmcStatus.PARTIAL
                 : status == CmcStatus.FAILED;
         Encoded encoded = status(status.code(), other.encode());

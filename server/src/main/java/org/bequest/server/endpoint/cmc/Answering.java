@@ -53,8 +53,7 @@ final class Answering {
 
   /** RFC 5272 4.1: neither content nor signers. */
   private static byte[] certificates(CmcMessage message) {
-    return new SignedContent(
-            CmsOids.DATA, null, List.copyOf(issued(message)), message.reply().crls(), List.of())
+    return SignedContent.carrying(List.copyOf(issued(message)), message.reply().crls())
         .encode()
         .encode();
   }
