@@ -2,6 +2,7 @@ package org.bequest.server.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -25,6 +26,8 @@ import org.bequest.server.support.TestKeys;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.AuditLog;
 import org.bequest.store.CredentialStore;
+import org.bequest.store.SealedSecret;
+import org.bequest.store.SharedSecrets;
 import org.bequest.store.Store;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -58,7 +61,11 @@ public final class ConfiguredEst implements AutoCloseable {
           Files.readString(layout.configuration())
               .replace("0.0.0.0", "127.0.0.1")
               .replace("\nlabels:", profiles.stripTrailing() + "\n\nlabels:");
-      Files.writeString(layout.configuration(), yaml.stripTrailing() + "\n" + more);
+      String sealing =
+          yaml.contains("\nsecrets:")
+              ? ""
+              : "\nsecrets:\n  sealing-key: file:secrets/sealing-key\n";
+      Files.writeString(layout.configuration(), yaml.stripTrailing() + "\n" + more + sealing);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,6 +173,34 @@ public final class ConfiguredEst implements AutoCloseable {
                 DigestKeys.of(name, "correct horse", "est", false)),
             audit("user.put", name));
     return RawClient.basic(name, "correct horse");
+  }
+
+  /**
+   * A shared secret for CMC, which is its own name's and grants what a device's password grants.
+   *
+   * @return its public id
+   */
+  public String sharedSecret(String device, String label, String secret, boolean once) {
+    String id = "id-" + device + label;
+    SealedSecret row =
+        new SealedSecret(
+            id,
+            SharedSecrets.Kind.CMC,
+            device.getBytes(StandardCharsets.UTF_8),
+            device,
+            label,
+            List.of(),
+            new byte[0],
+            once,
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty());
+    try (Secret octets = Secret.of(secret)) {
+      store()
+          .sharedSecrets()
+          .add(deployment.parts().secrets().vault().seal(row, octets), audit("secret.add", device));
+    }
+    return id;
   }
 
   private AuditEntry audit(String action, String subject) {

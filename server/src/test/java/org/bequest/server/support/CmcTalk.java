@@ -1,8 +1,10 @@
 package org.bequest.server.support;
 
+import java.io.IOException;
 import java.security.KeyPair;
 import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.crypto.PrivateKeySigner;
@@ -26,8 +28,12 @@ import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
@@ -81,6 +87,28 @@ public final class CmcTalk {
     return SignedMessage.sign(
             content(data), MessageSigner.withoutCertificate(signer, keyIdentifier))
         .encode();
+  }
+
+  /** A request for a certificate of its own key, which it names, as whoever signs with it must. */
+  public static Csr naming(CsrBuilder builder, KeyPair keys) {
+    Extension identifier =
+        new Extension(
+            Extension.subjectKeyIdentifier, false, octets(new DEROctetString(identifier(keys))));
+    return TestKeys.sign(builder.extension(identifier), keys);
+  }
+
+  private static byte[] octets(ASN1Object value) {
+    try {
+      return value.getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As {@link #naming} names it. */
+  public static byte[] identifier(KeyPair keys) {
+    byte[] key = keys.getPublic().getEncoded();
+    return Arrays.copyOfRange(key, key.length - 20, key.length);
   }
 
   /** What /fullcmc says to this. */

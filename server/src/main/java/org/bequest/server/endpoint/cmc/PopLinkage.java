@@ -1,6 +1,5 @@
 package org.bequest.server.endpoint.cmc;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bequest.crypto.cmc.PopLink;
@@ -16,7 +15,6 @@ import org.bequest.formats.cmc.part.TaggedRequest;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.wire.Reason;
 import org.bequest.server.secret.SharedSecret;
-import org.bequest.store.SharedSecrets.Kind;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.Attribute;
 
@@ -46,18 +44,19 @@ final class PopLinkage implements Step {
   }
 
   private static void byWitness(CmcMessage message, PopLinkRandom random) {
-    byte[] name = message.secret().orElseThrow().name().getBytes(StandardCharsets.UTF_8);
-    try (SharedSecret secret =
-        message
-            .services()
-            .secrets()
-            .vault()
-            .named(Kind.CMC, name, message.label().name())
-            .orElseThrow()) {
+    String name = message.secret().orElseThrow().name();
+    Optional<SharedSecret> found = SecretProof.find(message.arrival(), name);
+    if (found.isEmpty()) {
+      message
+          .wanted()
+          .forEach(w -> broken(message, w, "the shared secret has just been withdrawn"));
+      return;
+    }
+    try (SharedSecret secret = found.get()) {
       byte[] octets = secret.octets();
-      WitnessPolicy policy = message.label().fullCmc().witnesses();
+      Link link = new Link(octets, random, message.label().fullCmc().witnesses());
       message.wanted().stream()
-          .filter(w -> !isLinked(w.request(), new Link(octets, random, policy)))
+          .filter(w -> !isLinked(w.request(), link))
           .forEach(w -> broken(message, w, "the link witness is missing or wrong"));
       Arrays.fill(octets, (byte) 0);
     }

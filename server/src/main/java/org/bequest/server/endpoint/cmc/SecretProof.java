@@ -91,7 +91,7 @@ final class SecretProof {
     if (wait.isPositive()) {
       return locked(wait);
     }
-    Optional<SharedSecret> found = find();
+    Optional<SharedSecret> found = find(arrival, name);
     boolean right = test(found, test);
     if (found.isEmpty() || !right) {
       arrival.senders().failed(name);
@@ -119,7 +119,7 @@ final class SecretProof {
   }
 
   /** Of the one whom the connection knows, unless that one asks for others. */
-  private Optional<SharedSecret> find() {
+  static Optional<SharedSecret> find(Arrival arrival, String name) {
     byte[] reference = name.getBytes(StandardCharsets.UTF_8);
     String label = arrival.label().name();
     var vault = arrival.label().fullCmc().services().secrets().vault();
