@@ -8,8 +8,20 @@ import org.bequest.cli.service.Starting;
 
 /** A deployment made by {@code init}, on ports that were free, for the commands under test. */
 record ServedDeployment(Path directory, RunningServer server) implements AutoCloseable {
+  private static final String SEALED = "\nsecrets:\n  sealing-key: file:secrets/sealing-key\n";
+
   static ServedDeployment in(Path directory) throws IOException {
+    return with(directory, "");
+  }
+
+  /**
+   * @param sections go behind the last section of its configuration
+   */
+  static ServedDeployment with(Path directory, String sections) throws IOException {
     Path configuration = made(directory);
+    String text = Files.readString(configuration);
+    String sealed = text.contains("sealing-key") ? "" : SEALED;
+    Files.writeString(configuration, text + sealed + sections);
     return new ServedDeployment(
         directory, RunningServer.start(Starting.settings(configuration), directory));
   }

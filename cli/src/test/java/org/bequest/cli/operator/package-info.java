@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.cli.operator;
+
+import org.jspecify.annotations.NullMarked;
