@@ -14,11 +14,11 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /** What one requester may be named under one profile: its grant, and the profile's base. */
-final class GrantedNames {
+public final class GrantedNames {
   private final NameGrant grant;
   private final Profile.Names rules;
 
-  GrantedNames(List<String> names, Profile profile) {
+  public GrantedNames(List<String> names, Profile profile) {
     this.grant = NameGrant.of(names);
     this.rules = profile.names();
   }
@@ -34,7 +34,7 @@ final class GrantedNames {
   }
 
   /** One clause about the first name that is not allowed; empty when all are. */
-  Optional<String> firstRefused(SubjectNames names) {
+  public Optional<String> firstRefused(SubjectNames names) {
     if (names.subject().size() == 0 && names.alternatives().isEmpty()) {
       return Optional.of("there is no name at all");
     }

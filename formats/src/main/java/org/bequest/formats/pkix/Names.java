@@ -39,7 +39,8 @@ public final class Names {
     return name;
   }
 
-  static GeneralNames alternatives(ASN1Encodable value, String path) throws MalformedException {
+  public static GeneralNames alternatives(ASN1Encodable value, String path)
+      throws MalformedException {
     Function<Object, GeneralNames> type = GeneralNames::getInstance;
     GeneralNames names = Asn1.typed((Object) value, type, path);
     int count = names.getNames().length;

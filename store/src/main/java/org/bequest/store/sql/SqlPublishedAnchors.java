@@ -13,9 +13,11 @@ final class SqlPublishedAnchors implements PublishedAnchors {
   /** Of two servers that see the change at once, the second finds it done. */
   private static final String PUBLISH =
       """
-      INSERT INTO published_anchors (publisher, set_sha256, number) VALUES (?, ?, 1)
+      INSERT INTO published_anchors (publisher, set_sha256, number) VALUES (?, ?, ?)
       ON CONFLICT (publisher) DO UPDATE
-      SET set_sha256 = excluded.set_sha256, number = published_anchors.number + 1
+      SET set_sha256 = excluded.set_sha256,
+        number = CASE WHEN published_anchors.number >= excluded.number
+          THEN published_anchors.number + 1 ELSE excluded.number END
       WHERE published_anchors.set_sha256 <> excluded.set_sha256\
       """;
 
@@ -30,19 +32,20 @@ final class SqlPublishedAnchors implements PublishedAnchors {
   }
 
   @Override
-  public long number(String publisher, byte[] setSha256) {
+  public long number(String publisher, byte[] setSha256, long atLeast) {
     return readers
         .read(statements -> find(statements, publisher))
         .filter(last -> Arrays.equals(last.set(), setSha256))
         .map(Published::number)
-        .orElseGet(() -> publish(publisher, setSha256));
+        .orElseGet(() -> publish(publisher, setSha256, atLeast));
   }
 
-  private long publish(String publisher, byte[] setSha256) {
+  private long publish(String publisher, byte[] setSha256, long atLeast) {
     return writer.write(transaction -> {
       var insert = transaction.statements().prepare(PUBLISH);
       insert.setString(1, publisher);
       insert.setBytes(2, setSha256);
+      insert.setLong(3, atLeast);
       insert.executeUpdate();
       return find(transaction.statements(), publisher).orElseThrow().number();
     });

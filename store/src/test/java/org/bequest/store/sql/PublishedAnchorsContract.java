@@ -15,7 +15,7 @@ abstract class PublishedAnchorsContract extends StoreContract {
   private long number(int set) {
     byte[] hash = new byte[32];
     hash[0] = (byte) set;
-    return store.publishedAnchors().number("ca", hash);
+    return store.publishedAnchors().number("ca", hash, 1);
   }
 
   @Test
@@ -27,7 +27,15 @@ abstract class PublishedAnchorsContract extends StoreContract {
     reopen();
     assertThat(number(2)).isEqualTo(2);
     assertThat(number(1)).isEqualTo(3);
-    assertThat(store.publishedAnchors().number("another", new byte[32])).isEqualTo(1);
+    assertThat(store.publishedAnchors().number("another", new byte[32], 1)).isEqualTo(1);
+  }
+
+  @Test
+  @Requirement("S-77")
+  void theNumberIsNeverBelowWhatIsDemanded() {
+    assertThat(store.publishedAnchors().number("ca", new byte[32], 100)).isEqualTo(100);
+    assertThat(store.publishedAnchors().number("ca", new byte[32], 200)).isEqualTo(100);
+    assertThat(number(1)).isEqualTo(101);
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.StatusInfoV2;
 import org.bequest.formats.cmc.control.TransactionId;
 import org.bequest.formats.cmc.part.BodyPartId;
-import org.bequest.formats.cmc.part.TaggedContentInfo;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.SignedContent;
@@ -98,18 +97,14 @@ final class Answering {
   }
 
   private static PkiResponse response(CmcMessage message, Instant now) {
-    AtomicLong number = new AtomicLong();
+    AtomicLong number = new AtomicLong(message.reply().contents().size());
     List<Control> controls = new ArrayList<>();
     message.results().statuses(now).stream().map(StatusInfoV2::new).forEach(controls::add);
     controls.addAll(echo(message));
     controls.addAll(message.reply().controls());
     List<TaggedAttribute> tagged =
         controls.stream().map(c -> new TaggedAttribute(next(number), c)).toList();
-    List<TaggedContentInfo> contents =
-        message.reply().contents().stream()
-            .map(c -> new TaggedContentInfo(next(number), c))
-            .toList();
-    return new PkiResponse(tagged, contents, List.of());
+    return new PkiResponse(tagged, message.reply().contents(), List.of());
   }
 
   private static BodyPartId next(AtomicLong number) {

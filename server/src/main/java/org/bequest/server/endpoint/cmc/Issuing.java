@@ -2,6 +2,7 @@ package org.bequest.server.endpoint.cmc;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
@@ -9,11 +10,15 @@ import org.bequest.ca.IssuedCertificates;
 import org.bequest.ca.Requester;
 import org.bequest.ca.Role;
 import org.bequest.ca.names.NameGrant;
+import org.bequest.crypto.ProvenCsr;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.control.TransactionId;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.Reason;
+import org.bequest.store.CertificateStore.Probation;
+import org.bequest.store.RequestRow;
 import org.bequest.store.StoreException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.slf4j.Logger;
@@ -52,15 +57,10 @@ final class Issuing implements Step {
   }
 
   private static PartOutcome issue(CmcMessage message, Wanted wanted, EnrollmentRequest.Link link) {
-    EnrollmentRequest request =
-        new EnrollmentRequest(
-            wanted.proven().orElseThrow(),
-            message.requester().orElseThrow(),
-            message.label().name(),
-            message.arrival().requestId(),
-            link);
+    EnrollmentRequest request = request(message, wanted.proven().orElseThrow(), link);
     try {
       return outcome(
+          message,
           isRenewal(message, request)
               ? message.label().authority().reenroll(request)
               : message.label().authority().enroll(request));
@@ -74,16 +74,52 @@ final class Issuing implements Step {
     }
   }
 
-  private static PartOutcome outcome(Decision decision) {
+  /** As the label's authority needs to know it, with the time to confirm its certificate. */
+  static EnrollmentRequest request(CmcMessage message, ProvenCsr csr, EnrollmentRequest.Link link) {
+    EnrollmentRequest request =
+        new EnrollmentRequest(
+            csr,
+            message.requester().orElseThrow(),
+            message.label().name(),
+            message.arrival().requestId(),
+            link);
+    String transaction =
+        message.control(TransactionId.class).map(t -> t.id().toString()).orElse("");
+    return message
+        .label()
+        .fullCmc()
+        .controls()
+        .confirm()
+        .map(within -> request.on(new Probation(within, transaction)))
+        .orElse(request);
+  }
+
+  static PartOutcome outcome(CmcMessage message, Decision decision) {
     return switch (decision) {
       case Decision.Issued(var certificate, var chain) ->
-          new PartOutcome.Issued(certificate, chain);
+          message.label().fullCmc().controls().confirm().isPresent()
+              ? new PartOutcome.ConfirmRequired(certificate, chain)
+              : new PartOutcome.Issued(certificate, chain);
       case Decision.Pending(String ticket, Duration retryAfter) ->
-          new PartOutcome.Pending(Octets.of(ticket.getBytes(StandardCharsets.UTF_8)), retryAfter);
+          pending(message, ticket, retryAfter);
       case Decision.Later(Duration retryAfter, String detail) ->
           PartOutcome.later(Reason.UNAVAILABLE, detail, retryAfter);
       case Decision.Refused(Reason reason, String detail) -> PartOutcome.failed(reason, detail);
     };
+  }
+
+  /** Each time with the same token and time (RFC 5272 6.13). */
+  private static PartOutcome pending(CmcMessage message, String ticket, Duration retryAfter) {
+    Instant since =
+        message
+            .services()
+            .store()
+            .requests()
+            .find(ticket)
+            .map(RequestRow::createdAt)
+            .orElse(message.services().clock().instant());
+    Octets token = Octets.of(ticket.getBytes(StandardCharsets.UTF_8));
+    return new PartOutcome.Pending(token, since.plus(retryAfter), retryAfter);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.bequest.server.endpoint.cmc;
 
+import java.util.function.Consumer;
 import org.bequest.formats.cmc.TaggedAttribute;
 import org.bequest.formats.cmc.control.AddExtensions;
 import org.bequest.formats.cmc.control.AuthData;
@@ -34,6 +35,7 @@ import org.bequest.formats.cmc.control.StatusInfoV1;
 import org.bequest.formats.cmc.control.StatusInfoV2;
 import org.bequest.formats.cmc.control.TransactionId;
 import org.bequest.formats.cmc.control.Unknown;
+import org.bequest.server.endpoint.cmc.Meaning.Phase;
 
 /** The table of controls: what each of them means in a request. There is no other one. */
 final class Meanings {
@@ -46,14 +48,19 @@ final class Meanings {
       case Identification _, IdentityProof _, IdentityProofV2 _ -> Meaning.READ;
       case PopLinkRandom _, DecryptedPop _ -> Meaning.READ;
       case DataReturn _ -> Meaning.READ;
-      case StatusInfoV1 _, StatusInfoV2 _ -> Meaning.READ;
-      case ControlProcessed _ -> Meaning.READ;
-      case RegInfo _ -> Meaning.READ;
-      case AuthData _, BatchRequests _, LraPopWitness _, RaIdentityWitness _ ->
-          new Meaning.Unknown();
-      case AddExtensions _, ModCertTemplate _ -> new Meaning.Unknown();
-      case GetCert _, GetCrl _, RevokeRequest _, QueryPending _ -> new Meaning.Unknown();
-      case ConfirmCertAcceptance _, PublicationInfo _ -> new Meaning.Unknown();
+      case StatusInfoV1 _ -> Meaning.READ;
+      case ControlProcessed _, AuthData _, BatchRequests _ -> Meaning.READ;
+      case LraPopWitness _, RaIdentityWitness _ -> Meaning.READ;
+      case AddExtensions _, ModCertTemplate _ -> Meaning.READ;
+      case StatusInfoV2 told -> action(m -> Acceptance.status(m, tagged.id(), told));
+      case ConfirmCertAcceptance id -> action(m -> Acceptance.confirm(m, tagged.id(), id));
+      case GetCert asked -> action(m -> GetCertificate.answer(m, tagged.id(), asked));
+      case GetCrl asked -> action(m -> GetRevocationList.answer(m, tagged.id(), asked));
+      case RevokeRequest asked -> action(m -> RevokeCertificate.answer(m, tagged.id(), asked));
+      case QueryPending asked -> action(m -> PendingQuery.answer(m, tagged.id(), asked));
+      case RegInfo _ -> action(RegistrationInfo::answer);
+      case PublicationInfo asked ->
+          new Meaning.Does(Phase.AFTERWARDS, (m, _) -> Publication.answer(m, tagged.id(), asked));
       case BatchResponses _, ResponseBody _, ResponseInfo _, PublishTrustAnchors _ ->
           new Meaning.Refused("it belongs into answers");
       case PopLinkWitness _, PopLinkWitnessV2 _ ->
@@ -61,5 +68,9 @@ final class Meanings {
       case EncryptedPop _ -> new Meaning.Refused("servers send challenges, and clients do not");
       case Unknown _ -> new Meaning.Unknown();
     };
+  }
+
+  private static Meaning action(Consumer<CmcMessage> act) {
+    return new Meaning.Does(Phase.ACTION, (message, _) -> act.accept(message));
   }
 }

@@ -1,6 +1,7 @@
 package org.bequest.server.endpoint.cmc;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.formats.asn1.Octets;
@@ -63,9 +64,10 @@ public sealed interface PartOutcome {
   /**
    * Waits: to be asked for with the token (RFC 5272 6.13).
    *
+   * @param time what pendInfo says, each time the same
    * @param retryAfter at least one second
    */
-  record Pending(Octets token, Duration retryAfter) implements PartOutcome {
+  record Pending(Octets token, Instant time, Duration retryAfter) implements PartOutcome {
     @Override
     public CmcStatus status() {
       return CmcStatus.PENDING;

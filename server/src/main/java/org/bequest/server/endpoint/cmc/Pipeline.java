@@ -18,20 +18,26 @@ final class Pipeline {
             // 3 every control is known
             new Recognition(),
             // 5 who asks; 4 nonces and transactions of that one
+            new IdentityWitness(),
             new Acts(Phase.BEFORE_IDENTITY),
             new Identity(),
+            new RegistrarControls(),
             new Nonces(),
             // 6 possession of every key; 7 its link to the shared secret
             new Requests(),
+            new PossessionWitness(),
             new Acts(Phase.BEFORE_POSSESSION),
             new PossessionOfKeys(),
             new PopLinkage(),
             // 8 what registration authorities change
             new Acts(Phase.CONTENT),
+            new Modification(),
             // 9, 10 everything but certification, then certification by the label's authority
             new Acts(Phase.ACTION),
+            new InnerRequests(),
             new Issuing(),
-            new Acts(Phase.AFTERWARDS));
+            new Acts(Phase.AFTERWARDS),
+            new AnchorPublisher());
   }
 
   void run(CmcMessage message) {

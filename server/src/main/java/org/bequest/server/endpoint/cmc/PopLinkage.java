@@ -26,6 +26,9 @@ import org.bouncycastle.asn1.pkcs.Attribute;
 final class PopLinkage implements Step {
   @Override
   public boolean take(CmcMessage message) {
+    if (IdentityWitness.speaksFor(message)) {
+      return true;
+    }
     Optional<PopLinkRandom> random = message.control(PopLinkRandom.class);
     if (message.secret().isPresent() && random.isPresent()) {
       byWitness(message, random.get());

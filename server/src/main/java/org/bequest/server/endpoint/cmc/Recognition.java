@@ -6,9 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bequest.formats.cmc.TaggedAttribute;
+import org.bequest.formats.cmc.control.AddExtensions;
+import org.bequest.formats.cmc.control.ConfirmCertAcceptance;
 import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.control.ControlProcessed;
 import org.bequest.formats.cmc.control.DecryptedPop;
+import org.bequest.formats.cmc.control.GetCert;
+import org.bequest.formats.cmc.control.GetCrl;
+import org.bequest.formats.cmc.control.LraPopWitness;
+import org.bequest.formats.cmc.control.ModCertTemplate;
+import org.bequest.formats.cmc.control.PublicationInfo;
+import org.bequest.formats.cmc.control.QueryPending;
+import org.bequest.formats.cmc.control.RaIdentityWitness;
+import org.bequest.formats.cmc.control.RevokeRequest;
+import org.bequest.formats.cmc.control.StatusInfoV1;
+import org.bequest.formats.cmc.control.StatusInfoV2;
 import org.bequest.formats.cmc.control.Unknown;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.BodyPartPath;
@@ -55,6 +67,9 @@ final class Recognition implements Step {
     boolean once =
         switch (control) {
           case Unknown _, ControlProcessed _, DecryptedPop _ -> false;
+          case AddExtensions _, ModCertTemplate _, LraPopWitness _, RaIdentityWitness _ -> false;
+          case GetCert _, GetCrl _, RevokeRequest _, QueryPending _ -> false;
+          case ConfirmCertAcceptance _, PublicationInfo _, StatusInfoV1 _, StatusInfoV2 _ -> false;
           default -> true;
         };
     return !once || seen.add(control.getClass());

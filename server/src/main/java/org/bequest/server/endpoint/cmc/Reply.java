@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cmc.part.TaggedContentInfo;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -14,7 +16,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  */
 public final class Reply {
   private final List<Control> controls = new ArrayList<>();
-  private final List<Encoded> contents = new ArrayList<>();
+  private final List<TaggedContentInfo> contents = new ArrayList<>();
   private final Set<X509CertificateHolder> certificates = new LinkedHashSet<>();
   private final Set<X509CRLHolder> crls = new LinkedHashSet<>();
 
@@ -23,9 +25,15 @@ public final class Reply {
     controls.add(control);
   }
 
-  /** A ContentInfo for the cmsSequence; it makes it a full response. */
-  public void content(Encoded contentInfo) {
-    contents.add(contentInfo);
+  /**
+   * A ContentInfo for the cmsSequence; it makes it a full response.
+   *
+   * @return its number there
+   */
+  public BodyPartId content(Encoded contentInfo) {
+    BodyPartId number = new BodyPartId(contents.size() + 1L);
+    contents.add(new TaggedContentInfo(number, contentInfo));
+    return number;
   }
 
   /** For the certificates of the SignedData around the answer. */
@@ -42,7 +50,7 @@ public final class Reply {
     return List.copyOf(controls);
   }
 
-  List<Encoded> contents() {
+  List<TaggedContentInfo> contents() {
     return List.copyOf(contents);
   }
 

@@ -78,7 +78,7 @@ public final class Results {
 
   private static Optional<Duration> retryAfter(PartOutcome outcome) {
     return switch (outcome) {
-      case PartOutcome.Pending(var _, Duration wait) -> Optional.of(wait);
+      case PartOutcome.Pending(var _, var _, Duration wait) -> Optional.of(wait);
       case PartOutcome.Partial(var _, Duration wait) -> Optional.of(wait);
       case PartOutcome.Failed failed -> failed.retryAfter();
       case PartOutcome.Issued _,
@@ -156,8 +156,7 @@ public final class Results {
     return switch (outcome) {
       case PartOutcome.Issued _, PartOutcome.Done _, PartOutcome.ConfirmRequired _ ->
           StatusInfo.of(outcome.status(), any);
-      case PartOutcome.Pending(Octets token, Duration wait) ->
-          waiting(outcome, token, now.plus(wait));
+      case PartOutcome.Pending(Octets token, Instant time, var _) -> waiting(outcome, token, time);
       case PartOutcome.Partial(Octets token, Duration wait) ->
           waiting(outcome, token, now.plus(wait));
       case PartOutcome.PopRequired(String detail) ->

@@ -35,7 +35,7 @@ class ResultsTest {
           "issued", new PartOutcome.Issued(CERTIFICATE, List.of()),
           "done", new PartOutcome.Done(false),
           "done-told", new PartOutcome.Done(true),
-          "pending", new PartOutcome.Pending(TOKEN, Duration.ofSeconds(60)),
+          "pending", new PartOutcome.Pending(TOKEN, NOW.plusSeconds(60), Duration.ofSeconds(60)),
           "partial", new PartOutcome.Partial(TOKEN, Duration.ofSeconds(30)),
           "confirm", new PartOutcome.ConfirmRequired(CERTIFICATE, List.of()),
           "pop", new PartOutcome.PopRequired("a challenge"),
