@@ -30,7 +30,8 @@ public enum AgreementScheme {
   HKDF_SHA384("1.2.840.113549.1.9.16.3.20", "HKDF-SHA384"),
   HKDF_SHA512("1.2.840.113549.1.9.16.3.21", "HKDF-SHA512"),
   /** What OpenSSL 3 writes unless it is told otherwise. Read, never written. */
-  STANDARD_SHA1("1.3.133.16.840.63.0.2", "SHA-1");
+  STANDARD_SHA1("1.3.133.16.840.63.0.2", "SHA-1"),
+  COFACTOR_SHA1("1.3.133.16.840.63.0.3", "SHA-1");
 
   private final ASN1ObjectIdentifier identifier;
   private final String function;
@@ -42,6 +43,10 @@ public enum AgreementScheme {
 
   public static Optional<AgreementScheme> of(ASN1ObjectIdentifier identifier) {
     return Arrays.stream(values()).filter(s -> s.identifier.equals(identifier)).findFirst();
+  }
+
+  boolean isWritten() {
+    return this != STANDARD_SHA1 && this != COFACTOR_SHA1;
   }
 
   /**

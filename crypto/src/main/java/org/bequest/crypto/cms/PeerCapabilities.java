@@ -111,7 +111,7 @@ public final class PeerCapabilities {
 
   private static Optional<Agreement> agreement(AlgorithmIdentifier algorithm) {
     return AgreementScheme.of(algorithm.getAlgorithm())
-        .filter(scheme -> scheme != AgreementScheme.STANDARD_SHA1)
+        .filter(AgreementScheme::isWritten)
         .flatMap(scheme -> wrapIn(algorithm).map(wrap -> new Agreement(scheme, wrap)));
   }
 
