@@ -45,6 +45,10 @@ public enum AgreementScheme {
     return Arrays.stream(values()).filter(s -> s.identifier.equals(identifier)).findFirst();
   }
 
+  boolean isHkdf() {
+    return function.startsWith("HKDF");
+  }
+
   boolean isWritten() {
     return this != STANDARD_SHA1 && this != COFACTOR_SHA1;
   }
@@ -67,9 +71,7 @@ public enum AgreementScheme {
   byte[] derive(byte[] secret, AlgorithmIdentifier wrap, byte @Nullable [] ukm, int octets)
       throws GeneralSecurityException {
     byte[] info = sharedInfo(wrap, ukm, octets);
-    return function.startsWith("HKDF")
-        ? hkdf(function, secret, info, octets)
-        : x963(secret, info, octets);
+    return isHkdf() ? hkdf(function, secret, info, octets) : x963(secret, info, octets);
   }
 
   /**

@@ -52,6 +52,9 @@ public final class OwnCapabilities {
   }
 
   private static Stream<AgreementScheme> schemes(PrivateKey key) {
+    if (!(key instanceof ECKey)) {
+      return Stream.of(AgreementScheme.HKDF_SHA256, AgreementScheme.STANDARD_SHA256);
+    }
     List<AgreementScheme> schemes =
         List.of(
             AgreementScheme.STANDARD_SHA256,

@@ -1,5 +1,6 @@
 package org.bequest.crypto.cms;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -104,9 +105,10 @@ public final class PeerCapabilities {
   /** A scheme is named with its wrap (RFC 5753 section 8); if none is named, the usual one. */
   private List<Agreement> agreements(KeyAlgorithm kind) {
     List<Agreement> named = named(PeerCapabilities::agreement);
+    boolean hkdf = usual(kind).isHkdf();
     return named.isEmpty()
         ? wraps().stream().map(w -> new Agreement(usual(kind), w)).toList()
-        : named;
+        : named.stream().sorted(Comparator.comparing(a -> a.scheme.isHkdf() != hkdf)).toList();
   }
 
   private static Optional<Agreement> agreement(AlgorithmIdentifier algorithm) {
@@ -125,10 +127,12 @@ public final class PeerCapabilities {
     }
   }
 
+  /** Bouncy Castle agrees on X25519 by HKDF only, OpenSSL on other curves without it only. */
   private static AgreementScheme usual(KeyAlgorithm kind) {
     return switch (kind) {
       case P384 -> AgreementScheme.STANDARD_SHA384;
       case P521 -> AgreementScheme.STANDARD_SHA512;
+      case X25519 -> AgreementScheme.HKDF_SHA256;
       default -> AgreementScheme.STANDARD_SHA256;
     };
   }
