@@ -15,9 +15,11 @@ import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.crypto.cms.SignerKeys;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.PkiResponse;
+import org.bequest.formats.cmc.control.AuthData;
 import org.bequest.formats.cmc.control.ResponseBody;
-import org.bequest.formats.cmc.part.TaggedContentInfo;
+import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
 import org.bequest.formats.cms.CmsOids;
@@ -130,7 +132,7 @@ record AnswerOpener(SignerTrust trust, List<RecipientKey> keys, Instant now) {
     PkiResponse response = PkiResponse.decode(content.octets());
     List<FullResponse> embedded = new ArrayList<>();
     for (ResponseBody body : response.controls(ResponseBody.class)) {
-      switch (open(Content.decode(item(response, body).contentInfo().octets()), layers - 1)) {
+      switch (open(Content.decode(item(response, body.path().ids())), layers - 1)) {
         case Answer.Full(FullResponse inner) -> embedded.add(inner);
         case Answer.Unbelievable unbelievable -> {
           return unbelievable;
@@ -139,16 +141,41 @@ record AnswerOpener(SignerTrust trust, List<RecipientKey> keys, Instant now) {
             throw new MalformedException("no PKIResponse where ResponseBody points");
       }
     }
+    List<PkiData> authenticated = new ArrayList<>();
+    for (AuthData data : response.controls(AuthData.class)) {
+      Optional<PkiData> inner = authenticated(item(response, List.of(data.part())));
+      if (inner.isEmpty()) {
+        return new Answer.Unbelievable("a part is not authenticated with the shared secret");
+      }
+      authenticated.add(inner.get());
+    }
     return new Answer.Full(
-        new FullResponse(response, seal.certificates, seal.crls, seal.signer, seal.time, embedded));
+        new FullResponse(
+            response,
+            seal.certificates,
+            seal.crls,
+            seal.signer,
+            seal.time,
+            authenticated,
+            embedded));
   }
 
-  private static TaggedContentInfo item(PkiResponse response, ResponseBody body)
+  private Optional<PkiData> authenticated(byte[] contentInfo) throws MalformedException {
+    AuthenticatedContent message = AuthenticatedContent.decode(contentInfo);
+    return AuthenticatedMessage.open(message, keys) instanceof Opening.Opened(Content content)
+            && content.is(CmsOids.PKI_DATA)
+        ? Optional.of(PkiData.decode(content.octets()))
+        : Optional.empty();
+  }
+
+  private static byte[] item(PkiResponse response, List<BodyPartId> path)
       throws MalformedException {
     return response.cmsSequence().stream()
-        .filter(c -> body.path().ids().equals(List.of(c.id())))
+        .filter(c -> path.equals(List.of(c.id())))
         .findFirst()
-        .orElseThrow(() -> new MalformedException("ResponseBody points at nothing"));
+        .orElseThrow(() -> new MalformedException("a control points at nothing"))
+        .contentInfo()
+        .octets();
   }
 
   private static Optional<X509Certificate> certificate(VerifiedSigner signer)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.PkiResponse;
 import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.control.StatusInfoV1;
@@ -18,6 +19,7 @@ import org.bequest.formats.cmc.status.StatusInfo;
  * @param certificates in any order; none of them is an anchor for being here
  * @param signer empty when a MAC under the shared secret showed who sent it
  * @param signingTime as it was signed
+ * @param authenticated what a MAC under the shared secret covers inside (RFC 5272 section 6.16)
  * @param embedded responses inside, to be taken as parts of this one (RFC 6402 section 2.6)
  */
 public record FullResponse(
@@ -26,10 +28,12 @@ public record FullResponse(
     List<X509CRL> crls,
     Optional<X509Certificate> signer,
     Optional<Instant> signingTime,
+    List<PkiData> authenticated,
     List<FullResponse> embedded) {
   public FullResponse {
     certificates = List.copyOf(certificates);
     crls = List.copyOf(crls);
+    authenticated = List.copyOf(authenticated);
     embedded = List.copyOf(embedded);
   }
 
