@@ -10,6 +10,7 @@ import org.bequest.server.endpoint.CsrAttrs;
 import org.bequest.server.endpoint.Endpoint;
 import org.bequest.server.endpoint.FullCmc;
 import org.bequest.server.endpoint.ServerKeygen;
+import org.bequest.server.endpoint.ServerKeygenReturn;
 import org.bequest.server.endpoint.SimpleEnroll;
 import org.bequest.server.endpoint.SimpleReenroll;
 
@@ -23,6 +24,7 @@ final class Endpoints {
               EstOperation.SIMPLE_REENROLL, new SimpleReenroll(),
               EstOperation.SERVER_KEYGEN, new ServerKeygen(),
               EstOperation.FULL_CMC, new FullCmc(),
+              EstOperation.SERVER_KEYGEN_RETURN, new ServerKeygenReturn(),
               EstOperation.CSR_ATTRS, new CsrAttrs(),
               EstOperation.CRLS, new Crls()));
 

@@ -17,13 +17,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.Content;
 import org.bequest.formats.http.DigestAlgorithm;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.receipt.EnumeratedErrorCode;
+import org.bequest.formats.receipt.KeyPackageError;
+import org.bequest.formats.receipt.KeyPackageErrorCode;
+import org.bequest.formats.receipt.PackageIdentifier.PackageId;
+import org.bequest.formats.receipt.SirEntityName;
 import org.bequest.formats.wire.EstOperation;
 import org.bequest.server.config.LabelSettings.Authentication;
 import org.bequest.server.setup.ConfiguredEst;
@@ -34,6 +42,7 @@ import org.bequest.server.support.RawClient;
 import org.bequest.server.support.TestEst;
 import org.bequest.server.support.TestKeys;
 import org.bequest.server.support.TokenMaker;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -54,29 +63,29 @@ class AccessMatrixTest {
    */
   private static final String TABLE =
       """
-      who              | cacerts crls csrattrs | simpleenroll     | simplereenroll  | serverkeygen
-      label            | all     all  all      | all certs words  | all certs words | all certs words
-      nobody           | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      wrong-password   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      otp              | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
-      otp-spent        | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      otp-elsewhere    | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      user             | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
-      user-elsewhere   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      digest           | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
-      token            | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200
-      token-forged     | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      own              | 200     200  204      | 200 200   401    | 200 200   401   | 200 200   401
-      own-and-user     | 200     200  204      | 200 200   200    | 200 200   403   | 200 200   200
-      revoked          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
-      revoked-and-user | 200     200  204      | 403 403   200    | 403 403   403   | 403 403   200
-      expired          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
-      manufacturer     | 200     200  204      | 200 403   401    | 403 403   401   | 200 403   401
-      stranger         | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401
-      registrar        | 200     200  204      | 200 400   401    | 200 403   401   | 200 400   401
-      unlisted-ra      | 200     200  204      | 400 400   401    | 403 403   401   | 400 400   401
-      operator         | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
-      server           | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401
+      who              | cacerts crls csrattrs | simpleenroll     | simplereenroll  | serverkeygen    | serverkeygen/return
+      label            | all     all  all      | all certs words  | all certs words | all certs words | all certs words
+      nobody           | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      wrong-password   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      otp              | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
+      otp-spent        | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      otp-elsewhere    | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      user             | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
+      user-elsewhere   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      digest           | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
+      token            | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
+      token-forged     | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      own              | 200     200  204      | 200 200   401    | 200 200   401   | 200 200   401   | 404 404   401
+      own-and-user     | 200     200  204      | 200 200   200    | 200 200   403   | 200 200   200   | 404 404   404
+      revoked          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
+      revoked-and-user | 200     200  204      | 403 403   200    | 403 403   403   | 403 403   200   | 403 403   404
+      expired          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
+      manufacturer     | 200     200  204      | 200 403   401    | 403 403   401   | 200 403   401   | 404 403   401
+      stranger         | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
+      registrar        | 200     200  204      | 200 400   401    | 200 403   401   | 200 400   401   | 404 404   401
+      unlisted-ra      | 200     200  204      | 400 400   401    | 403 403   401   | 400 400   401   | 404 404   401
+      operator         | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
+      server           | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
       """;
 
   /** Operations that answer 501, whoever asks. */
@@ -90,8 +99,18 @@ class AccessMatrixTest {
           EstOperation.FIRMWARE,
           EstOperation.FIRMWARE_RETURN,
           EstOperation.TAMP,
-          EstOperation.TAMP_RETURN,
-          EstOperation.SERVER_KEYGEN_RETURN);
+          EstOperation.TAMP_RETURN);
+
+  /** An error about a package that nobody was sent. */
+  private static final byte[] UNKNOWN =
+      new Content(
+              CmsOids.KEY_PACKAGE_ERROR,
+              KeyPackageError.of(
+                      Optional.of(PackageId.of(new byte[16])),
+                      SirEntityName.of(new X500Name("CN=device")),
+                      KeyPackageErrorCode.of(EnumeratedErrorCode.DECRYPT_FAILURE))
+                  .encode())
+          .encode();
 
   /** Which rows show an authenticator at work. */
   private static final Map<String, String> ROW_OF_AUTHENTICATOR =
@@ -285,8 +304,15 @@ class AccessMatrixTest {
     try (RawClient client = identity == null ? est.client() : est.client(identity)) {
       return operation.method().equals("GET")
           ? client.get(path, header(who, label, path))
-          : client.post(path, TestEst.body(csr(asker)), header(who, label, path));
+          : post(client, operation, path, asker, header(who, label, path));
     }
+  }
+
+  private static HttpReply post(
+      RawClient client, EstOperation operation, String path, Asker asker, String header) {
+    return operation == EstOperation.SERVER_KEYGEN_RETURN
+        ? client.postAs(path, UNKNOWN, List.of(header, "Content-Type: application/cms"))
+        : client.post(path, TestEst.body(csr(asker)), header);
   }
 
   private static String labels(Path root, Path folder, Path keys) {

@@ -41,13 +41,17 @@ public record SirEntityName(ASN1ObjectIdentifier type, ASN1OctetString value) {
     return new SirEntityName(ReceiptOids.DISTINGUISHED_NAME, new DEROctetString(Der.of(name)));
   }
 
+  public boolean isDistinguishedName() {
+    return type.equals(ReceiptOids.DISTINGUISHED_NAME);
+  }
+
   /**
    * The distinguished name; empty for a name of another type.
    *
    * @throws MalformedException when the type promises one and the octets are none
    */
   public Optional<SubjectNames> distinguishedName() throws MalformedException {
-    if (!type.equals(ReceiptOids.DISTINGUISHED_NAME)) {
+    if (!isDistinguishedName()) {
       return Optional.empty();
     }
     ASN1Primitive name = Asn1.der(value.getOctets(), NAME_LIMITS);

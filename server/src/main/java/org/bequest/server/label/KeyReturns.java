@@ -1,12 +1,11 @@
 package org.bequest.server.label;
 
-import org.bequest.server.auth.Authenticator;
 import org.bequest.server.receipt.PackageBook;
+import org.bequest.server.receipt.ReturnDesk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a label remembers of the keys that it sends, and whom it believes what comes back about them
- * (RFC 8295 8.2).
+ * What a label remembers of the keys that it sends, and what it hears about them (RFC 8295 8.2).
  *
  * @param known null where no keys are made
  */
@@ -15,20 +14,21 @@ public record KeyReturns(@Nullable Known known) {
 
   /**
    * @param book for all labels
-   * @param signers whose signatures count: those that lead to an anchor which is authorised for it
    */
-  public record Known(PackageBook book, Authenticator signers) {}
+  public record Known(PackageBook book, ReturnDesk desk) {}
 
   public boolean offered() {
     return known != null;
   }
 
+  /** Where every package is written down before it leaves. */
   public PackageBook book() {
     return needed().book();
   }
 
-  public Authenticator signers() {
-    return needed().signers();
+  /** Where what comes back is taken. */
+  public ReturnDesk desk() {
+    return needed().desk();
   }
 
   private Known needed() {
