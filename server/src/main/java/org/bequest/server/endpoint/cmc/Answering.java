@@ -63,10 +63,9 @@ final class Answering {
     Content response = new Content(CmsOids.PKI_RESPONSE, response(message, now).encode());
     return SignedMessage.of(response)
         .certificates(List.copyOf(issued(message)))
-        .certificates(List.of(ServiceKeys.exchangeCertificate(keys)))
         .crls(message.reply().crls())
         .signingTime(now)
-        .by(ServiceKeys.signer(keys))
+        .by(keys.responses())
         .sign()
         .encode();
   }

@@ -87,8 +87,7 @@ final class Unwrapping {
       return new Opening.Refused("not a Full PKI Request: content of type " + content.type());
     }
     List<RecipientKey> keys =
-        List.of(
-            ServiceKeys.exchange(arrival.label().fullCmc().services().secrets().messages().get()));
+        List.of(arrival.label().fullCmc().services().secrets().messages().get().opener());
     return content.is(CmsOids.ENVELOPED_DATA)
         ? EnvelopedMessage.open(EnvelopedContent.of(content), keys)
         : EnvelopedMessage.open(AuthEnvelopedContent.of(content), keys);
