@@ -34,7 +34,7 @@ public sealed interface Enrollment extends Outcome {
    * @param retryAfter how long the server asked to wait (429, 503); zero when it did not
    */
   record Refused(int status, String detail, String requestId, Duration retryAfter)
-      implements Enrollment, KeyGeneration, FullCmc {
+      implements Enrollment, KeyGeneration, CmcOutcome {
     /** Whether who asks was the trouble, and not what was asked. */
     public boolean isAuthentication() {
       return status == 401 || status == 403;

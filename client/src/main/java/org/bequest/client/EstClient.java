@@ -86,12 +86,12 @@ public final class EstClient implements AutoCloseable {
    * the way, and certificates that the server wants accepted are, if the request says so. A request
    * that was pending, given again, asks what has become of it.
    */
-  public FullCmc fullCmc(FullRequest request) {
+  public CmcOutcome fullCmc(FullRequest request) {
     return cmc.outcome(request);
   }
 
   /** Accepts what the server offered for this request; only then may it be used. */
-  public FullCmc accept(FullRequest request, FullCmc.ConfirmRequired offered) {
+  public CmcOutcome accept(FullRequest request, CmcOutcome.ConfirmRequired offered) {
     return cmc.accepted(request, offered);
   }
 

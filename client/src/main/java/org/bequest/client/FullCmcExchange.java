@@ -42,13 +42,13 @@ final class FullCmcExchange {
   }
 
   /** A request that waits in the server is not made anew: its token is sent. */
-  FullCmc outcome(FullRequest request) {
+  CmcOutcome outcome(FullRequest request) {
     Dialogue present = waiting;
     Dialogue dialogue = present != null && present.isOf(request) ? present : new Dialogue(request);
     return outcome(dialogue, request);
   }
 
-  FullCmc accepted(FullRequest request, FullCmc.ConfirmRequired offered) {
+  CmcOutcome accepted(FullRequest request, CmcOutcome.ConfirmRequired offered) {
     Dialogue dialogue = waitingFor(request);
     dialogue.accept(offered.certificates().stream().map(Enrollment.Issued::certificate).toList());
     return confirmed(dialogue, offered);
@@ -69,7 +69,7 @@ final class FullCmcExchange {
     return present;
   }
 
-  private FullCmc outcome(Dialogue dialogue, FullRequest request) {
+  private CmcOutcome outcome(Dialogue dialogue, FullRequest request) {
     for (int sent = 0; sent < MOST_MESSAGES; sent++) {
       HttpAnswer answer = sent(dialogue);
       Optional<Verdict> verdict = verdict(dialogue, answer);
@@ -87,19 +87,19 @@ final class FullCmcExchange {
   /** What an answer is an answer to. */
   private record Round(Dialogue dialogue, FullRequest request, HttpAnswer answer) {}
 
-  private FullCmc outcome(Verdict verdict, Round round) {
+  private CmcOutcome outcome(Verdict verdict, Round round) {
     return switch (verdict) {
       case Verdict.Granted(var bag, Answer answer) ->
           round.request.wanted().isEmpty()
-              ? new FullCmc.Answered(answer)
-              : new FullCmc.Issued(issued(round.dialogue, bag), answer);
+              ? new CmcOutcome.Answered(answer)
+              : new CmcOutcome.Issued(issued(round.dialogue, bag), answer);
       case Verdict.ToConfirm toConfirm -> confirmation(toConfirm, round);
       case Verdict.Pending pending -> {
         waiting = round.dialogue;
-        yield new FullCmc.Pending(pending.token(), wait(pending, round), pending.response());
+        yield new CmcOutcome.Pending(pending.waiting(), wait(pending, round), pending.response());
       }
       case Verdict.Failed(var statuses, var response) ->
-          new FullCmc.Failed(
+          new CmcOutcome.Failed(
               statuses, response, round.answer.status(), RequestId.of(round.answer, ""));
       case Verdict.BadChallenge() -> {
         var _ = sent(round.dialogue);
@@ -111,7 +111,7 @@ final class FullCmcExchange {
     };
   }
 
-  private FullCmc confirmation(Verdict.ToConfirm toConfirm, Round round) {
+  private CmcOutcome confirmation(Verdict.ToConfirm toConfirm, Round round) {
     List<Enrollment.Issued> certificates;
     try {
       certificates = issued(round.dialogue, toConfirm.certificates());
@@ -120,7 +120,7 @@ final class FullCmcExchange {
       var _ = sent(round.dialogue);
       throw e;
     }
-    var offered = new FullCmc.ConfirmRequired(certificates, toConfirm.response());
+    var offered = new CmcOutcome.ConfirmRequired(certificates, toConfirm.response());
     waiting = round.dialogue;
     return switch (round.request.acceptance()) {
       case VERIFIED -> accepted(round.request, offered);
@@ -128,14 +128,15 @@ final class FullCmcExchange {
     };
   }
 
-  private FullCmc confirmed(Dialogue dialogue, FullCmc.ConfirmRequired offered) {
+  private CmcOutcome confirmed(Dialogue dialogue, CmcOutcome.ConfirmRequired offered) {
     HttpAnswer answer = sent(dialogue);
     Optional<Verdict> verdict = verdict(dialogue, answer);
     waiting = null;
     return switch (verdict.orElse(null)) {
-      case Verdict.Granted(var _, Answer last) -> new FullCmc.Issued(offered.certificates(), last);
+      case Verdict.Granted(var _, Answer last) ->
+          new CmcOutcome.Issued(offered.certificates(), last);
       case Verdict.Failed(var statuses, var response) ->
-          new FullCmc.Failed(statuses, response, answer.status(), RequestId.of(answer, ""));
+          new CmcOutcome.Failed(statuses, response, answer.status(), RequestId.of(answer, ""));
       case null -> context.reader.refused(answer);
       default ->
           throw new EstException(Kind.PROTOCOL, "the server does not answer the confirmation");

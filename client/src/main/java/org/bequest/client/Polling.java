@@ -126,12 +126,15 @@ public final class Polling {
   private static Duration waitAfter(Outcome answer, Duration before) {
     return switch (answer) {
       case Enrollment.Pending pending -> pending.retryAfter();
-      case FullCmc.Pending pending -> pending.retryAfter();
+      case CmcOutcome.Pending pending -> pending.retryAfter();
       case Enrollment.Refused refused when refused.isTemporary() ->
           refused.retryAfter().isZero() ? before : refused.retryAfter();
       case Enrollment.Refused _, Enrollment.Issued _ -> Duration.ZERO;
       case KeyGeneration.Delivered _, KeyGeneration.Unusable _ -> Duration.ZERO;
-      case FullCmc.Issued _, FullCmc.ConfirmRequired _, FullCmc.Answered _, FullCmc.Failed _ ->
+      case CmcOutcome.Issued _,
+          CmcOutcome.ConfirmRequired _,
+          CmcOutcome.Answered _,
+          CmcOutcome.Failed _ ->
           Duration.ZERO;
     };
   }

@@ -90,11 +90,11 @@ class FullCmcTest {
         .build();
   }
 
-  private FullCmc outcome(Function<Received, Reply> script) {
+  private CmcOutcome outcome(Function<Received, Reply> script) {
     return outcome(script, request);
   }
 
-  private FullCmc outcome(Function<Received, Reply> script, FullRequest what) {
+  private CmcOutcome outcome(Function<Received, Reply> script, FullRequest what) {
     try (var server = server(script);
         var client = client(server)) {
       return client.fullCmc(what);
@@ -126,13 +126,13 @@ class FullCmcTest {
   @Requirement({"R5272-4.1-1", "R5272-4.1-2"})
   void aSimpleResponseIsEnoughAndItsSelfSignedCertificateIsNoAnchor() {
     TestCa other = TestCa.root("CN=other");
-    FullCmc outcome =
+    CmcOutcome outcome =
         outcome(r ->
             Reply.certificates(
                 other.certificate(), issuing.certificate(), issued(CmcResponder.data(r))));
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            FullCmc.Issued.class,
+            CmcOutcome.Issued.class,
             issued -> {
               assertThat(issued.certificates()).hasSize(1);
               assertThat(issued.certificates().getFirst().chain())
@@ -152,7 +152,7 @@ class FullCmcTest {
   void aFullResponseIsReadWithOrWithoutAStatus() {
     for (List<Control> controls : List.of(List.<Control>of(), List.of(status(CmcStatus.SUCCESS)))) {
       assertThat(outcome(r -> responder.reply(200, r, _ -> controls, issued(CmcResponder.data(r)))))
-          .isInstanceOf(FullCmc.Issued.class);
+          .isInstanceOf(CmcOutcome.Issued.class);
     }
   }
 
@@ -160,7 +160,7 @@ class FullCmcTest {
   @Requirement("R5272-3.2.1-2")
   void severalCertificatesComeBackInTheOrderOfTheRequests() {
     FullRequest both = request.wanting(wanted("CN=device-7").in(WantedCertificate.Form.CRMF));
-    FullCmc outcome =
+    CmcOutcome outcome =
         outcome(
             r -> {
               PkiData data = CmcResponder.data(r);
@@ -172,7 +172,7 @@ class FullCmcTest {
               return responder.reply(200, r, _ -> List.of(), certificate, issued(data));
             },
             both);
-    assertThat(((FullCmc.Issued) outcome).certificates())
+    assertThat(((CmcOutcome.Issued) outcome).certificates())
         .extracting(i -> Encoded.known(i.certificate().getPublicKey().getEncoded()))
         .containsExactlyElementsOf(
             both.wanted().stream().map(w -> Encoded.of(w.key().publicKey())).toList());
@@ -231,7 +231,7 @@ class FullCmcTest {
   @Requirement({"R7030-4.3.2-2", "R5272-6.1-4", "R5272-6.1.1-4"})
   void aFailureIsReadFromTheBodyOfTheError() {
     StatusInfo bad = StatusInfo.failed(CmcFailInfo.BAD_IDENTITY, "who are you", ONE);
-    FullCmc outcome =
+    CmcOutcome outcome =
         outcome(r ->
             responder.reply(
                 400,
@@ -241,7 +241,7 @@ class FullCmcTest {
                         status(CmcStatus.SUCCESS), new StatusInfoV2(bad), new StatusInfoV1(bad))));
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            FullCmc.Failed.class,
+            CmcOutcome.Failed.class,
             failed -> {
               assertThat(failed.failInfo()).contains(CmcFailInfo.BAD_IDENTITY);
               assertThat(failed.text()).isEqualTo("who are you");
@@ -257,7 +257,7 @@ class FullCmcTest {
                 new ExtendedFailInfo(
                     new ASN1ObjectIdentifier("1.2.3"), Encoded.of(new ASN1Integer(1)))));
     assertThat(
-            ((FullCmc.Failed)
+            ((CmcOutcome.Failed)
                     outcome(r -> responder.reply(500, r, _ -> List.of(new StatusInfoV2(odd)))))
                 .failInfo())
         .contains(CmcFailInfo.INTERNAL_CA_ERROR);
@@ -295,12 +295,19 @@ class FullCmcTest {
               };
             });
         var client = client(server)) {
-      FullCmc.Pending first = (FullCmc.Pending) client.fullCmc(request);
-      assertThat(first.token()).isEqualTo(token);
+      CmcOutcome.Pending first = (CmcOutcome.Pending) client.fullCmc(request);
+      assertThat(first.waiting().token()).isEqualTo(token);
       assertThat(first.retryAfter()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
-      assertThat(((FullCmc.Pending) client.fullCmc(request)).token()).isEqualTo(token);
-      assertThat(client.fullCmc(request)).isInstanceOf(FullCmc.Issued.class);
+      assertThat(((CmcOutcome.Pending) client.fullCmc(request)).waiting())
+          .isEqualTo(first.waiting());
+      assertThat(client.fullCmc(request)).isInstanceOf(CmcOutcome.Issued.class);
+      try (var restarted = client(server)) {
+        assertThat(restarted.fullCmc(request.waitingAs(first.waiting())))
+            .isInstanceOf(CmcOutcome.Issued.class);
+      }
     }
+    assertThat(seen.getLast().controls(QueryPending.class)).hasSize(1);
+    assertThat(seen.removeLast().requests()).isEmpty();
     assertThat(seen.get(0).controls(RecipientNonce.class)).isEmpty();
     for (PkiData later : seen.subList(1, 3)) {
       assertThat(later.requests()).isEmpty();
@@ -319,9 +326,9 @@ class FullCmcTest {
   @Requirement({"R5272-6.14-1", "R5272-6.14-2", "R5274-4.2-25"})
   void certificatesThatWaitForItAreAcceptedWhenTheyAreRight() {
     List<PkiData> seen = new ArrayList<>();
-    FullCmc outcome = outcome(r -> confirming(r, seen));
+    CmcOutcome outcome = outcome(r -> confirming(r, seen));
     X509Certificate certificate =
-        ((FullCmc.Issued) outcome).certificates().getFirst().certificate();
+        ((CmcOutcome.Issued) outcome).certificates().getFirst().certificate();
     assertThat(seen).hasSize(2);
     assertThat(seen.getLast().controls(ConfirmCertAcceptance.class))
         .containsExactly(new ConfirmCertAcceptance(issuing.name(), certificate.getSerialNumber()));
@@ -343,9 +350,9 @@ class FullCmcTest {
     List<PkiData> seen = new ArrayList<>();
     try (var server = server(r -> confirming(r, seen));
         var client = client(server)) {
-      var offered = (FullCmc.ConfirmRequired) client.fullCmc(asking);
-      assertThat(client.accept(asking, offered)).isInstanceOf(FullCmc.Issued.class);
-      assertThat(client.fullCmc(asking)).isInstanceOf(FullCmc.ConfirmRequired.class);
+      var offered = (CmcOutcome.ConfirmRequired) client.fullCmc(asking);
+      assertThat(client.accept(asking, offered)).isInstanceOf(CmcOutcome.Issued.class);
+      assertThat(client.fullCmc(asking)).isInstanceOf(CmcOutcome.ConfirmRequired.class);
       client.reject(asking, "not like this");
     }
     assertThat(seen).hasSize(4);
@@ -379,13 +386,13 @@ class FullCmcTest {
   @Requirement({"R5272-6.4-1", "R5274-4.2-11"})
   void whatIsNoRequestForACertificateIsAnsweredWithTheResponse() {
     DataReturn mine = new DataReturn(Octets.of(new byte[] {9}));
-    FullCmc outcome =
+    CmcOutcome outcome =
         outcome(
             r -> responder.reply(200, r, d -> List.copyOf(d.controls(DataReturn.class))),
             FullRequest.by(new Sender.Unsigned()).with(mine));
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            FullCmc.Answered.class,
+            CmcOutcome.Answered.class,
             answered ->
                 assertThat(((Answer.Full) answered.answer()).response().controls(DataReturn.class))
                     .containsExactly(mine));

@@ -32,7 +32,7 @@ public final class Dialogue {
   private final FullRequest request;
   private final Asked asked;
   private final List<RecipientKey> keys;
-  private Transaction transaction = Transaction.begin();
+  private Transaction transaction;
   private @Nullable Octets token;
   private Draft next;
 
@@ -40,7 +40,14 @@ public final class Dialogue {
     this.request = request;
     this.asked = new MessageWriter(request).ask();
     this.keys = keys(request.sender());
-    this.next = new Draft(request, asked, request.controls());
+    Optional<FullRequest.Waiting> waiting = request.waiting();
+    this.transaction =
+        waiting.map(w -> Transaction.continued(w.transaction())).orElseGet(Transaction::begin);
+    this.token = waiting.map(FullRequest.Waiting::token).orElse(null);
+    this.next =
+        waiting
+            .map(w -> aside(request, List.of(new QueryPending(w.token()))))
+            .orElseGet(() -> new Draft(request, asked, request.controls()));
   }
 
   /** A message without what makes it a single one: transaction, nonce, signature. */
@@ -138,7 +145,7 @@ public final class Dialogue {
     List<BodyPartId> parts = challenges.stream().map(c -> c.request().id()).toList();
     StatusInfo failed =
         StatusInfo.failed(CmcFailInfo.POP_FAILED, "the challenge cannot be answered", parts);
-    next = aside(List.of(new StatusInfoV2(failed)));
+    next = aside(request, List.of(new StatusInfoV2(failed)));
     return new Verdict.BadChallenge();
   }
 
@@ -151,8 +158,9 @@ public final class Dialogue {
       throw new MalformedException("the request is pending, and there is nothing to ask with");
     }
     token = known.get();
-    next = aside(List.of(new QueryPending(known.get())));
-    return new Verdict.Pending(known.get(), info.map(PendInfo::time), response);
+    next = aside(request, List.of(new QueryPending(known.get())));
+    return new Verdict.Pending(
+        new FullRequest.Waiting(transaction.id(), known.get()), info.map(PendInfo::time), response);
   }
 
   /** Has a message ready that accepts these certificates (RFC 5272 section 6.14). */
@@ -163,13 +171,13 @@ public final class Dialogue {
       X500Name issuer = X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
       controls.add(new ConfirmCertAcceptance(issuer, certificate.getSerialNumber()));
     }
-    next = aside(controls);
+    next = aside(request, controls);
   }
 
   /** Has a message ready that rejects what was issued. */
   public void reject(String why) {
     StatusInfo failed = StatusInfo.failed(CmcFailInfo.BAD_REQUEST, why, parts());
-    next = aside(List.of(new StatusInfoV2(failed)));
+    next = aside(request, List.of(new StatusInfoV2(failed)));
   }
 
   private List<BodyPartId> parts() {
@@ -181,7 +189,7 @@ public final class Dialogue {
    * A message without requests, by the same sender. A key that has no certificate yet signs it as
    * it signed its request; who knows a secret needs no key for a MAC.
    */
-  private Draft aside(List<Control> controls) {
+  private static Draft aside(FullRequest request, List<Control> controls) {
     Sender sender =
         switch (request.sender()) {
           case Sender.Proving(SharedSecret secret, var _) -> new Sender.Authenticating(secret);

@@ -1,8 +1,10 @@
 package org.bequest.client.cmc;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.TaggedContentInfo;
@@ -16,6 +18,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param controls besides those that every message has
  * @param contents messages of others that go along, and to which controls point
  * @param recipient for whom the message is encrypted besides (RFC 5272 section 5)
+ * @param waiting when it was sent before and waits in the server: it is asked for, and not sent
  * @param acceptance what happens when the server waits for its certificates to be accepted
  */
 public record FullRequest(
@@ -24,6 +27,7 @@ public record FullRequest(
     List<Control> controls,
     List<TaggedContentInfo> contents,
     Optional<X509CertificateHolder> recipient,
+    Optional<Waiting> waiting,
     Acceptance acceptance) {
   /** Who accepts certificates that the server wants accepted (RFC 5272 section 6.14). */
   public enum Acceptance {
@@ -33,6 +37,13 @@ public record FullRequest(
     ASK
   }
 
+  /**
+   * How the server knows a request that waits (RFC 5272 section 6.13).
+   *
+   * @param transaction in which it was made
+   */
+  public record Waiting(BigInteger transaction, Octets token) {}
+
   public FullRequest {
     wanted = List.copyOf(wanted);
     controls = List.copyOf(controls);
@@ -41,37 +52,50 @@ public record FullRequest(
 
   public static FullRequest by(Sender sender) {
     return new FullRequest(
-        sender, List.of(), List.of(), List.of(), Optional.empty(), Acceptance.VERIFIED);
+        sender,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Acceptance.VERIFIED);
   }
 
   public FullRequest wanting(WantedCertificate... more) {
     List<WantedCertificate> all = new ArrayList<>(wanted);
     all.addAll(List.of(more));
-    return new FullRequest(sender, all, controls, contents, recipient, acceptance);
+    return new FullRequest(sender, all, controls, contents, recipient, waiting, acceptance);
   }
 
   public FullRequest with(Control... more) {
     List<Control> all = new ArrayList<>(controls);
     all.addAll(List.of(more));
-    return new FullRequest(sender, wanted, all, contents, recipient, acceptance);
+    return new FullRequest(sender, wanted, all, contents, recipient, waiting, acceptance);
   }
 
   /** The parts must not have the numbers of the wanted certificates. */
   public FullRequest carrying(List<TaggedContentInfo> messages) {
-    return new FullRequest(sender, wanted, controls, messages, recipient, acceptance);
+    return new FullRequest(sender, wanted, controls, messages, recipient, waiting, acceptance);
   }
 
   public FullRequest encryptedFor(X509CertificateHolder exchange) {
-    return new FullRequest(sender, wanted, controls, contents, Optional.of(exchange), acceptance);
+    return new FullRequest(
+        sender, wanted, controls, contents, Optional.of(exchange), waiting, acceptance);
   }
 
   public FullRequest accepting(Acceptance other) {
-    return new FullRequest(sender, wanted, controls, contents, recipient, other);
+    return new FullRequest(sender, wanted, controls, contents, recipient, waiting, other);
+  }
+
+  /** The same, which was sent before and waits in the server. */
+  public FullRequest waitingAs(Waiting known) {
+    return new FullRequest(
+        sender, wanted, controls, contents, recipient, Optional.of(known), acceptance);
   }
 
   /** For messages that follow from this request. */
   FullRequest asideBy(Sender other) {
-    return new FullRequest(other, wanted, List.of(), List.of(), recipient, acceptance);
+    return new FullRequest(other, wanted, List.of(), List.of(), recipient, waiting, acceptance);
   }
 
   /** The number that a wanted certificate has in the message. */

@@ -24,6 +24,11 @@ record Transaction(BigInteger id, Octets nonce, Optional<Octets> theirs) {
         new BigInteger(8 * OCTETS, Providers.random()), freshNonce(), Optional.empty());
   }
 
+  /** One that was begun before; the last nonce of the other side is forgotten. */
+  static Transaction continued(BigInteger id) {
+    return new Transaction(id, freshNonce(), Optional.empty());
+  }
+
   /** For the next message: no two have the same nonce. */
   Transaction renewed() {
     return new Transaction(id, freshNonce(), theirs);

@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.status.StatusInfo;
 
 /** What an answer means for the request. */
@@ -32,10 +31,11 @@ public sealed interface Verdict {
   }
 
   /**
-   * @param token to ask with
+   * @param waiting to ask with
    * @param time before which there is no sense in asking; empty when the server did not say
    */
-  record Pending(Octets token, Optional<Instant> time, FullResponse response) implements Verdict {}
+  record Pending(FullRequest.Waiting waiting, Optional<Instant> time, FullResponse response)
+      implements Verdict {}
 
   /** The server wants a key to decrypt something first; the next message has the answer. */
   record Challenged() implements Verdict {}

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.client.cmc.Answer;
+import org.bequest.client.cmc.FullRequest;
 import org.bequest.client.cmc.FullResponse;
-import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.status.CmcStatus;
 import org.bequest.formats.cmc.status.StatusInfo;
 import org.bequest.formats.wire.CmcFailInfo;
 
 /** What became of a Full PKI Request (RFC 7030 4.3). */
-public sealed interface FullCmc extends Outcome
-    permits FullCmc.Issued,
-        FullCmc.ConfirmRequired,
-        FullCmc.Pending,
-        FullCmc.Answered,
-        FullCmc.Failed,
+public sealed interface CmcOutcome extends Outcome
+    permits CmcOutcome.Issued,
+        CmcOutcome.ConfirmRequired,
+        CmcOutcome.Pending,
+        CmcOutcome.Answered,
+        CmcOutcome.Failed,
         Enrollment.Refused {
   /**
    * @param certificates one for each that was wanted, in that order; their paths are valid
    */
-  record Issued(List<Enrollment.Issued> certificates, Answer answer) implements FullCmc {
+  record Issued(List<Enrollment.Issued> certificates, Answer answer) implements CmcOutcome {
     public Issued {
       certificates = List.copyOf(certificates);
     }
@@ -34,7 +34,7 @@ public sealed interface FullCmc extends Outcome
    * @param certificates as in {@link Issued}
    */
   record ConfirmRequired(List<Enrollment.Issued> certificates, FullResponse response)
-      implements FullCmc {
+      implements CmcOutcome {
     public ConfirmRequired {
       certificates = List.copyOf(certificates);
     }
@@ -43,12 +43,13 @@ public sealed interface FullCmc extends Outcome
   /**
    * The same request, given again, asks what has become of it.
    *
-   * @param token by which the server knows it
+   * @param waiting by which the server knows it; with this, another client can go on
    */
-  record Pending(Octets token, Duration retryAfter, FullResponse response) implements FullCmc {}
+  record Pending(FullRequest.Waiting waiting, Duration retryAfter, FullResponse response)
+      implements CmcOutcome {}
 
   /** The answer to a request that wanted no certificate. */
-  record Answered(Answer answer) implements FullCmc {}
+  record Answered(Answer answer) implements CmcOutcome {}
 
   /**
    * @param statuses all that say so; {@link #status} and the others are those of the first
@@ -56,7 +57,7 @@ public sealed interface FullCmc extends Outcome
    * @param requestId of the server; empty when there is none
    */
   record Failed(List<StatusInfo> statuses, FullResponse response, int httpStatus, String requestId)
-      implements FullCmc {
+      implements CmcOutcome {
     public Failed {
       statuses = List.copyOf(statuses);
     }
