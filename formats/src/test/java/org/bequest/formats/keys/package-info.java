@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.formats.keys;
+
+import org.jspecify.annotations.NullMarked;
