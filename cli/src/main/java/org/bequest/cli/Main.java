@@ -6,6 +6,7 @@ import org.bequest.cli.device.CaCerts;
 import org.bequest.cli.device.Crls;
 import org.bequest.cli.device.CsrAttrs;
 import org.bequest.cli.device.Enroll;
+import org.bequest.cli.device.FullCmc;
 import org.bequest.cli.device.Reenroll;
 import org.bequest.cli.device.ServerKeygen;
 import org.bequest.cli.operator.Audit;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ScopeType;
       Enroll.class,
       Reenroll.class,
       ServerKeygen.class,
+      FullCmc.class,
       Crls.class,
       Otp.class,
       User.class,
@@ -81,7 +83,14 @@ public final class Main {
       CommandGroups.of(
           new CommandGroups.Group("Service:", "quickstart", "init", "serve", "config"),
           new CommandGroups.Group(
-              "Device:", "cacerts", "csrattrs", "enroll", "reenroll", "serverkeygen", "crls"),
+              "Device:",
+              "cacerts",
+              "csrattrs",
+              "enroll",
+              "reenroll",
+              "serverkeygen",
+              "fullcmc",
+              "crls"),
           new CommandGroups.Group(
               "Operator:",
               "otp",

@@ -84,7 +84,8 @@ record EnrollmentReport(Terminal terminal) {
     terminal.result(String.join(System.lineSeparator(), lines), fields);
   }
 
-  private <T extends Outcome> T poll(Supplier<T> attempt, Duration wait) {
+  /** Asks until there is an outcome that is not pending, or the time is up. */
+  <T extends Outcome> T poll(Supplier<T> attempt, Duration wait) {
     try {
       return Polling.atMost(wait)
           .until(
@@ -104,7 +105,7 @@ record EnrollmentReport(Terminal terminal) {
     return outcome;
   }
 
-  private static CommandFailure refusal(Enrollment.Refused refused) {
+  static CommandFailure refusal(Enrollment.Refused refused) {
     ExitCode code =
         refused.isAuthentication()
             ? ExitCode.NOT_AUTHORISED

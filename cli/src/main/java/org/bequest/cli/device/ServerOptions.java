@@ -167,10 +167,15 @@ final class ServerOptions {
 
   /** The new key of a renewal of {@code --key}. */
   PendingKey pendingKey() {
+    return PendingKey.beside(keyFile());
+  }
+
+  /** The file of {@code --key}. */
+  Path keyFile() {
     if (key == null) {
       throw new CommandFailure(ExitCode.USAGE, "--key is needed");
     }
-    return PendingKey.beside(key);
+    return key;
   }
 
   private EstClientBuilder builder() {
