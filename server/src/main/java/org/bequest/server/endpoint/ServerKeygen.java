@@ -30,7 +30,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * RFC 7030 4.4, RFC 8295 8: a key that is made here, with its certificate. The request is treated
  * like one of enrolment or re-enrolment, but that its key and signature are of no account. Whatever
  * speaks against it is found out before a key is made; the key leaves with the answer and is not
- * kept.
+ * kept, unless the label archives it.
  */
 public final class ServerKeygen implements Endpoint.Guarded {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -85,12 +85,19 @@ public final class ServerKeygen implements Endpoint.Guarded {
   }
 
   private Outcome made(Call call, EnrollmentRequest request, Delivery delivery) {
-    return switch (decided(call.label(), request)) {
+    return switch (decided(call.label(), kept(call.label().keygen(), request))) {
       case Decision.Issued issued -> delivered(issued, request, delivery);
       case Decision.Refused refused -> new Outcome.Decided(refused, false);
       case Decision.Pending pending -> new Outcome.Decided(pending, false);
       case Decision.Later later -> new Outcome.Decided(later, false);
     };
+  }
+
+  /** Under a label that archives, the key is encrypted for its recovery in the same commit. */
+  private static EnrollmentRequest kept(KeyGeneration rules, EnrollmentRequest request) {
+    return rules.archive()
+        ? request.archiving(rules.maker().orElseThrow().secrets().archive()::wrap)
+        : request;
   }
 
   private Decision decided(Label label, EnrollmentRequest request) {
