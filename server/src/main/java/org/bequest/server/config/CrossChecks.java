@@ -39,7 +39,7 @@ final class CrossChecks {
     new RouteChecks(settings, this::fault).run();
     new AuthorityChecks(settings, this::fault).run();
     new AnchorChecks(settings, this::fault).run();
-    new ArchiveChecks(settings, this::fault).run();
+    new SecretChecks(settings, this::fault).run();
     if (!settings.labels().containsKey(Settings.DEFAULT_LABEL)) {
       fault(
           "labels",

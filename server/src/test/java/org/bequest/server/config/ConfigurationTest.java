@@ -105,6 +105,46 @@ class ConfigurationTest {
         .satisfies(l -> assertThat(l.linking()).isEqualTo(LinkingPolicy.OFF));
   }
 
+  @Test
+  void secrets_and_the_archive_are_optional_and_message_keys_lie_beside_the_tls_key() {
+    Settings settings = settings(WHOLE);
+    assertThat(settings.secrets().sealingKey()).isEqualTo(new SecretReference.None());
+    assertThat(settings.messages().keyStore())
+        .isEqualTo(settings.tls().keyStore().resolveSibling("message-keys.p12"));
+    assertThat(settings.messages().password()).isEqualTo(settings.tls().password());
+    assertThat(settings.archive().certificates()).isEmpty();
+    Settings own =
+        settings(
+            WHOLE
+                + """
+                messages:
+                  key-store: keys/m.p12
+                  password: env:M
+                secrets:
+                  sealing-key: file:seal
+                """);
+    assertThat(own.messages().keyStore()).isEqualTo(Path.of("/etc/bequest/keys/m.p12"));
+    assertThat(own.messages().password()).isEqualTo(new SecretReference.InEnvironment("M"));
+    assertThat(own.secrets().sealingKey())
+        .isEqualTo(new SecretReference.InFile(Path.of("/etc/bequest/seal")));
+  }
+
+  @Test
+  void a_password_that_is_needed_cannot_be_none() {
+    assertThat(faults(WHOLE.replace("password: file:secrets/tls", "password: none")))
+        .singleElement()
+        .asString()
+        .contains("tls.password: \"none\": a password is needed here");
+  }
+
+  @Test
+  void what_is_archived_needs_a_recovery_key() {
+    assertThat(faults(WHOLE + "    keygen: {offered: true, archive: true}\n"))
+        .singleElement()
+        .asString()
+        .contains("labels.default.keygen.archive: \"true\": there is no recovery key");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

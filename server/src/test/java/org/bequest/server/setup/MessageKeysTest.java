@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -100,6 +101,20 @@ class MessageKeysTest {
     assertThat(after.signing().chain().getFirst()).isNotEqualTo(before);
     restart();
     assertThat(keys().signing().chain()).isEqualTo(after.signing().chain());
+  }
+
+  @Test
+  void aKeyIsReplacedWhenAnotherKeyOfTheAuthorityIssues() {
+    X509Certificate before = keys().signing().chain().getFirst();
+    CaRollover rollover = deployment.rollover();
+    rollover.start(rollover.spec(false), Optional.empty(), "operator:x");
+    assertThat(keys().signing().chain().getFirst()).isEqualTo(before);
+    rollover.activate("operator:x");
+    List<X509Certificate> after = keys().signing().chain();
+    assertThat(after.getFirst()).isNotEqualTo(before);
+    assertThat(after.getFirst().getIssuerX500Principal().getName()).contains("G2");
+    assertThat(keys().exchange().chain().getFirst().getIssuerX500Principal())
+        .isEqualTo(after.getFirst().getIssuerX500Principal());
   }
 
   @Test
