@@ -16,6 +16,7 @@ import org.bequest.server.label.KeyGeneration.Transport;
  * @param choice within an encrypted key package (RFC 6032)
  * @param signedOutside whether packages are signed outside of their encryption too
  * @param bare whether a package of RFC 8295 goes out alone, with the certificate inside
+ * @param receipt whether packages ask for a receipt (RFC 7191)
  * @param pkcs12 who gets PKCS#12
  * @param pkcs12Mac what keeps it whole
  * @param archive whether each is kept for its recovery
@@ -29,6 +30,7 @@ public record KeygenSettings(
     PackageChoice choice,
     Boolean signedOutside,
     Boolean bare,
+    Boolean receipt,
     Pkcs12 pkcs12,
     Pkcs12Mac pkcs12Mac,
     Boolean archive) {
@@ -40,6 +42,7 @@ public record KeygenSettings(
           Transport.STRONG,
           PackageType.ENVELOPED_DATA,
           PackageChoice.ENVELOPED,
+          false,
           false,
           false,
           Pkcs12.ON_REQUEST,
@@ -55,6 +58,7 @@ public record KeygenSettings(
     choice = choice == null ? DEFAULT.choice : choice;
     signedOutside = signedOutside == null ? DEFAULT.signedOutside : signedOutside;
     bare = bare == null ? DEFAULT.bare : bare;
+    receipt = receipt == null ? DEFAULT.receipt : receipt;
     pkcs12 = pkcs12 == null ? DEFAULT.pkcs12 : pkcs12;
     pkcs12Mac = pkcs12Mac == null ? DEFAULT.pkcs12Mac : pkcs12Mac;
     archive = archive == null ? DEFAULT.archive : archive;

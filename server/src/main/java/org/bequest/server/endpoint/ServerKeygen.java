@@ -1,47 +1,38 @@
 package org.bequest.server.endpoint;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
-import org.bequest.ca.Judge;
-import org.bequest.ca.Judge.Purpose;
-import org.bequest.ca.Requester;
-import org.bequest.ca.Role;
 import org.bequest.crypto.GeneratedKey;
-import org.bequest.crypto.KeyAlgorithm.Family;
 import org.bequest.crypto.ProofOfPossession;
 import org.bequest.crypto.WantedKey;
 import org.bequest.formats.pkix.Csr;
-import org.bequest.formats.pkix.SubjectNames;
+import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bequest.formats.wire.Reason;
 import org.bequest.server.endpoint.keygen.Deliveries;
 import org.bequest.server.endpoint.keygen.Delivery;
+import org.bequest.server.endpoint.keygen.KeyIssuing;
 import org.bequest.server.endpoint.keygen.KeyWish;
 import org.bequest.server.endpoint.keygen.Suite;
 import org.bequest.server.http.HttpAnswer;
 import org.bequest.server.label.KeyGeneration;
 import org.bequest.server.label.Label;
+import org.bequest.server.receipt.PackageBook;
+import org.bequest.server.receipt.Sending;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * RFC 7030 4.4, RFC 8295 8: a key that is made here, with its certificate. The request is treated
  * like one of enrolment or re-enrolment, but that its key and signature are of no account. Whatever
- * speaks against it is found out before a key is made; the key leaves with the answer and is not
- * kept, unless the label archives it.
+ * speaks against it is found out before a key is made; the key leaves with the answer, to who asked
+ * for it, and is not kept unless the label archives it.
  */
 public final class ServerKeygen implements Endpoint.Guarded {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration RETRY = Duration.ofSeconds(30);
+  /** A request grows with its new key; it stays within the limits of one. */
+  private static final int LONGEST = 48 << 10;
 
   private final Admission admission = new Admission();
-  private final Deliveries deliveries = new Deliveries();
-
-  /** An RSA key costs a second of a processor: half of them stay free for others. */
-  private final Semaphore slow =
-      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  private final KeyIssuing issuing = new KeyIssuing();
 
   @Override
   public boolean isOffered(Label label) {
@@ -61,7 +52,12 @@ public final class ServerKeygen implements Endpoint.Guarded {
     };
   }
 
+  /** In place of the proof of possession. */
   private static ProofOfPossession.Result wanted(Csr csr, KeyGeneration rules) {
+    if (csr.encoded().length > LONGEST) {
+      return new ProofOfPossession.Result.Unproven(
+          Reason.TOO_LARGE, "a request for a key may have " + LONGEST + " octets");
+    }
     return switch (KeyWish.of(csr, rules.keys())) {
       case KeyWish.Refused(String detail) ->
           new ProofOfPossession.Result.Unproven(Reason.BAD_KEY, detail);
@@ -72,99 +68,60 @@ public final class ServerKeygen implements Endpoint.Guarded {
   }
 
   private Outcome serve(Call call, EnrollmentRequest request, WantedKey key) {
+    KeyGeneration rules = call.label().keygen();
     Optional<String> weak =
-        new Suite(call.wire().cipher())
-            .refusal(key.algorithm(), call.label().keygen().delivery().transport());
+        new Suite(call.wire().cipher()).refusal(key.algorithm(), rules.handover().transport());
     if (weak.isPresent()) {
       return Outcome.refused(Reason.FORBIDDEN, weak.get());
     }
-    return switch (deliveries.of(request.csr().asked(), call)) {
+    return switch (Deliveries.of(request, call.label(), call.wire().accept())) {
       case Deliveries.Result.Refused(var why) -> new Outcome.Decided(why, false);
-      case Deliveries.Result.By(Delivery delivery) -> made(call, request, delivery);
+      case Deliveries.Result.By(Delivery agreed) -> {
+        try (Delivery delivery = agreed) {
+          yield made(call.label(), archiving(request, rules), delivery);
+        }
+      }
     };
   }
 
-  private Outcome made(Call call, EnrollmentRequest request, Delivery delivery) {
-    return switch (decided(call.label(), kept(call.label().keygen(), request))) {
-      case Decision.Issued issued -> delivered(issued, request, delivery);
-      case Decision.Refused refused -> new Outcome.Decided(refused, false);
-      case Decision.Pending pending -> new Outcome.Decided(pending, false);
-      case Decision.Later later -> new Outcome.Decided(later, false);
-    };
-  }
-
-  /** Under a label that archives, the key is encrypted for its recovery in the same commit. */
-  private static EnrollmentRequest kept(KeyGeneration rules, EnrollmentRequest request) {
+  private static EnrollmentRequest archiving(EnrollmentRequest request, KeyGeneration rules) {
     return rules.archive()
         ? request.archiving(rules.maker().orElseThrow().secrets().archive()::wrap)
         : request;
   }
 
-  private Decision decided(Label label, EnrollmentRequest request) {
-    Purpose purpose = purpose(request);
-    Optional<Decision.Refused> foreseen =
-        label.authority() instanceof Judge judge
-            ? judge.judge(purpose, request.foreseen())
-            : Optional.empty();
-    if (foreseen.isPresent()) {
-      return foreseen.get();
-    }
-    boolean isSlow = request.csr().wanted().orElseThrow().algorithm().family() == Family.RSA;
-    return isSlow ? inTurn(label, request, purpose) : asked(label, request, purpose);
+  private Outcome made(Label label, EnrollmentRequest request, Delivery delivery) {
+    Decision decision = issuing.decide(label.authority(), request);
+    return decision instanceof Decision.Issued issued
+        ? new Sent(label.returns().book(), request, delivery).out(issued)
+        : new Outcome.Decided(decision, false);
   }
 
-  private Decision inTurn(Label label, EnrollmentRequest request, Purpose purpose) {
-    try {
-      if (!slow.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Decision.Later(RETRY, "as many keys are being made as may be at one time");
+  /** A key that leaves in the way that was agreed on. */
+  private record Sent(PackageBook book, EnrollmentRequest request, Delivery delivery) {
+    Outcome out(Decision.Issued issued) {
+      X509CertificateHolder certificate = issued.certificate();
+      GeneratedKey key = request.csr().wanted().flatMap(WantedKey::made).orElseThrow();
+      if (!certificate.getSubjectPublicKeyInfo().equals(key.publicKey())) {
+        throw new IllegalStateException("the certificate is not of the key that was made for it");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      PackageId id = book.newId();
+      HttpAnswer answer =
+          delivery.answer(key, new Delivery.Certified(certificate, issued.chain()), id);
+      book.sent(sending(id, certificate));
+      return new Outcome.Told(answer, "", "", "", certificate.getSerialNumber().toString(16));
     }
-    try {
-      return asked(label, request, purpose);
-    } finally {
-      slow.release();
+
+    private Sending sending(PackageId id, X509CertificateHolder certificate) {
+      return new Sending(
+          request.requestId(),
+          request.label(),
+          request.requester().identity(),
+          delivery.form(),
+          certificate,
+          Optional.of(id),
+          delivery.asksForReceipt());
     }
-  }
-
-  private static Decision asked(Label label, EnrollmentRequest request, Purpose purpose) {
-    return switch (purpose) {
-      case ENROLL -> label.authority().enroll(request);
-      case REENROLL -> label.authority().reenroll(request);
-    };
-  }
-
-  /**
-   * Who holds a certificate of the names that it asks for renews it (RFC 7030 4.2.2); with other
-   * names it wants a further one (4.4).
-   */
-  private static Purpose purpose(EnrollmentRequest request) {
-    Requester requester = request.requester();
-    SubjectNames requested = request.csr().asked().names();
-    return !(requester.role() instanceof Role.Foreign)
-            && requester.certificate().filter(c -> requested.sameAs(names(c))).isPresent()
-        ? Purpose.REENROLL
-        : Purpose.ENROLL;
-  }
-
-  private static SubjectNames names(X509CertificateHolder certificate) {
-    return certificate.hasExtensions()
-        ? SubjectNames.of(certificate.getSubject(), certificate.getExtensions())
-        : SubjectNames.of(certificate.getSubject());
-  }
-
-  private static Outcome delivered(
-      Decision.Issued issued, EnrollmentRequest request, Delivery delivery) {
-    X509CertificateHolder certificate = issued.certificate();
-    GeneratedKey key = request.csr().wanted().flatMap(WantedKey::made).orElseThrow();
-    if (!certificate.getSubjectPublicKeyInfo().equals(key.publicKey())) {
-      throw new IllegalStateException("the certificate is of another key than the one made for it");
-    }
-    HttpAnswer answer = delivery.answer(key, new Delivery.Certified(certificate, issued.chain()));
-    String serial = certificate.getSerialNumber().toString(16);
-    return new Outcome.Told(answer, "", "", "", serial);
   }
 
   /** RFC 9266 4.1: the channel binding was used up. */

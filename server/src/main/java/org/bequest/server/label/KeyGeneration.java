@@ -10,20 +10,20 @@ import org.bequest.server.secret.ServiceSecrets;
  * How a label makes keys for its clients (RFC 7030 4.4, RFC 8295 8).
  *
  * @param keys which it makes
- * @param delivery how they leave
+ * @param handover how they leave
  * @param archive whether each key is kept for its recovery
  * @param maker empty when it makes none: /serverkeygen answers 501 then
  */
-public record KeyGeneration(Keys keys, Delivery delivery, boolean archive, Optional<Maker> maker) {
+public record KeyGeneration(Keys keys, Handover handover, boolean archive, Optional<Maker> maker) {
   public static final KeyGeneration OFF =
       new KeyGeneration(
-          new Keys(Set.of(), Optional.empty()), Delivery.DEFAULT, false, Optional.empty());
+          new Keys(Set.of(), Optional.empty()), Handover.DEFAULT, false, Optional.empty());
 
   public boolean offered() {
     return maker.isPresent();
   }
 
-  /** What makes keys, and what the service keeps secret that it wraps them with. */
+  /** What keys are made and wrapped with. */
   public record Maker(KeyMaker keys, ServiceSecrets secrets) {}
 
   /**
@@ -43,13 +43,13 @@ public record KeyGeneration(Keys keys, Delivery delivery, boolean archive, Optio
    * @param packaging of keys that are encrypted to a key of the device
    * @param pkcs12 of keys that are encrypted under a password of the device
    */
-  public record Delivery(
+  public record Handover(
       boolean protectionRequired, Transport transport, Packaging packaging, Pkcs12Rules pkcs12) {
-    public static final Delivery DEFAULT =
-        new Delivery(
+    public static final Handover DEFAULT =
+        new Handover(
             false,
             Transport.STRONG,
-            new Packaging(PackageType.ENVELOPED_DATA, PackageChoice.ENVELOPED, false, false),
+            new Packaging(PackageType.ENVELOPED_DATA, PackageChoice.ENVELOPED, false, false, false),
             new Pkcs12Rules(false, Pkcs12Mac.SHA256));
   }
 
@@ -68,9 +68,14 @@ public record KeyGeneration(Keys keys, Delivery delivery, boolean archive, Optio
    *     8295 8.1)
    * @param bare whether a package of RFC 8295 goes out alone, the certificate inside, and not as a
    *     part beside the certificate's
+   * @param receipt whether a package asks for a receipt (RFC 7191)
    */
   public record Packaging(
-      PackageType type, PackageChoice choice, boolean signedOutside, boolean bare) {}
+      PackageType type,
+      PackageChoice choice,
+      boolean signedOutside,
+      boolean bare,
+      boolean receipt) {}
 
   /** The encryption around a signed package. */
   public enum PackageType {

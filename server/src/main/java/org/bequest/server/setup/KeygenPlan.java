@@ -22,18 +22,22 @@ final class KeygenPlan {
     return settings.offered()
         ? new KeyGeneration(
             new KeyGeneration.Keys(profile.algorithms(), KeyAlgorithm.named(settings.key())),
-            delivery(settings),
+            handover(settings),
             settings.archive(),
             Optional.of(maker))
         : KeyGeneration.OFF;
   }
 
-  private static KeyGeneration.Delivery delivery(KeygenSettings settings) {
-    return new KeyGeneration.Delivery(
+  private static KeyGeneration.Handover handover(KeygenSettings settings) {
+    return new KeyGeneration.Handover(
         settings.protection() == Protection.REQUIRED,
         settings.transport(),
         new KeyGeneration.Packaging(
-            settings.packaging(), settings.choice(), settings.signedOutside(), settings.bare()),
+            settings.packaging(),
+            settings.choice(),
+            settings.signedOutside(),
+            settings.bare(),
+            settings.receipt()),
         new KeyGeneration.Pkcs12Rules(settings.pkcs12() == Pkcs12.ALWAYS, settings.pkcs12Mac()));
   }
 }
