@@ -47,8 +47,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,19 +61,19 @@ class KeyPackageTest {
   private static final byte[] ID = "key-7".getBytes(UTF_8);
   private static final byte[] KEK = "sixteen octets!!".getBytes(UTF_8);
 
-  @TempDir Path folder;
-  private ConfiguredEst est;
-  private Registered registered;
+  private static @TempDir Path folder;
+  private static ConfiguredEst est;
+  private static Registered registered;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     est = new ConfiguredEst(folder, labels());
     registered = new Registered(est.deployment());
     registered.kek(DEVICE, ID, KEK);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     est.close();
   }
 
@@ -126,7 +126,7 @@ class KeyPackageTest {
     return new DERSequence(all);
   }
 
-  private HttpReply ask(String label, CsrBuilder request, String... headers) {
+  private static HttpReply ask(String label, CsrBuilder request, String... headers) {
     Csr csr =
         request
             .build()
@@ -198,12 +198,13 @@ class KeyPackageTest {
   @Requirement({"R7030-4.4.1.2-1", "R7030-4.4.2-5", "R7030-4.4.2-6", "R7030-4.4.2-7"})
   void aKeyIsEncryptedToTheAsymmetricKeyThatIsNamed(KeyAlgorithm algorithm) throws Exception {
     KeyPair holder = algorithm.generate();
-    registered.holder(DEVICE, ID, spki(holder).getEncoded());
-    KeyParts parts = KeyParts.of(ask("rfc7030", asymmetric(ID)));
+    byte[] identifier = algorithm.configName().getBytes(UTF_8);
+    registered.holder(DEVICE, identifier, spki(holder).getEncoded());
+    KeyParts parts = KeyParts.of(ask("rfc7030", asymmetric(identifier)));
 
     EnvelopedContent envelope = EnvelopedContent.decode(parts.keyOctets());
     var info = envelope.recipients().getFirst();
-    KeyIdentifier id = new KeyIdentifier(ID);
+    KeyIdentifier id = new KeyIdentifier(identifier);
     switch (algorithm.family()) {
       case RSA -> {
         assertThat(((KeyTransRecipientInfo) info).id()).isEqualTo(id);
@@ -217,7 +218,7 @@ class KeyPackageTest {
     assertThat(envelope.encrypted().algorithm().getAlgorithm())
         .isEqualTo(
             strong ? NISTObjectIdentifiers.id_aes256_CBC : NISTObjectIdentifiers.id_aes128_CBC);
-    var key = RecipientKey.Private.of(holder.getPrivate(), ID);
+    var key = RecipientKey.Private.of(holder.getPrivate(), identifier);
     assertHolds(opened(parts.keyOctets(), key), parts.issued());
   }
 
@@ -245,11 +246,12 @@ class KeyPackageTest {
   @MethodSource("forms")
   @Requirement({"R8295-8.1-2", "R8295-8.1-3"})
   void aLabelHasItsOwnFormOfThePackage(Form form) throws Exception {
-    KeyParts parts = KeyParts.of(ask(form.label(), symmetric(ID)));
+    HttpReply reply = ask(form.label(), symmetric(ID));
 
-    assertThat(parts.key().type().toString())
-        .isEqualTo(
-            "application/cms; encapsulatingContent=\"%s\"; innerContent=aKeyPackage"
+    KeyParts parts = KeyParts.of(reply);
+    assertThat(reply.text())
+        .contains(
+            "application/cms; encapsulatingContent=\"%s\"; innerContent=aKeyPackage\r\n"
                 .formatted(form.layers()));
     Unpacked.Whole whole = opened(parts.keyOctets(), kek());
     assertThat(whole.types()).containsExactly(form.types());
@@ -269,7 +271,7 @@ class KeyPackageTest {
     assertThat(Content.decode(parts.keyOctets()).octets()[0]).isEqualTo((byte) 0xA0);
   }
 
-  private byte choice(String label) throws Exception {
+  private static byte choice(String label) throws Exception {
     return Content.decode(KeyParts.of(ask(label, symmetric(ID))).keyOctets()).octets()[0];
   }
 

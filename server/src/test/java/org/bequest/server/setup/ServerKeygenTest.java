@@ -30,8 +30,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,20 +83,20 @@ class ServerKeygenTest {
             offered: true
       """;
 
-  @TempDir Path folder;
-  private ConfiguredEst est;
+  private static @TempDir Path folder;
+  private static ConfiguredEst est;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     est = new ConfiguredEst(folder, PROFILE, LABELS);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     est.close();
   }
 
-  private HttpReply ask(String label, Csr csr) {
+  private static HttpReply ask(String label, Csr csr) {
     return est.post(
         EST + label + "/serverkeygen",
         csr,
@@ -272,7 +272,7 @@ class ServerKeygenTest {
     assertThat(status(device)).isEqualTo(new CertificateStatus.Good());
   }
 
-  private CertificateStatus status(TlsIdentity device) {
+  private static CertificateStatus status(TlsIdentity device) {
     var serial = device.chain().getFirst().getSerialNumber();
     return est.store()
         .certificates()
