@@ -35,6 +35,7 @@ import org.bequest.formats.receipt.SirEntityName;
 import org.bequest.formats.wire.EstOperation;
 import org.bequest.server.config.LabelSettings.Authentication;
 import org.bequest.server.setup.ConfiguredEst;
+import org.bequest.server.support.CmcTalk;
 import org.bequest.server.support.DigestAnswer;
 import org.bequest.server.support.ForeignPki;
 import org.bequest.server.support.HttpReply;
@@ -63,35 +64,34 @@ class AccessMatrixTest {
    */
   private static final String TABLE =
       """
-      who              | cacerts crls csrattrs | simpleenroll     | simplereenroll  | serverkeygen    | serverkeygen/return
-      label            | all     all  all      | all certs words  | all certs words | all certs words | all certs words
-      nobody           | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      wrong-password   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      otp              | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
-      otp-spent        | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      otp-elsewhere    | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      user             | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
-      user-elsewhere   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      digest           | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
-      token            | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404
-      token-forged     | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      own              | 200     200  204      | 200 200   401    | 200 200   401   | 200 200   401   | 404 404   401
-      own-and-user     | 200     200  204      | 200 200   200    | 200 200   403   | 200 200   200   | 404 404   404
-      revoked          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
-      revoked-and-user | 200     200  204      | 403 403   200    | 403 403   403   | 403 403   200   | 403 403   404
-      expired          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
-      manufacturer     | 200     200  204      | 200 403   401    | 403 403   401   | 200 403   401   | 404 403   401
-      stranger         | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401
-      registrar        | 200     200  204      | 200 400   401    | 200 403   401   | 200 400   401   | 404 404   401
-      unlisted-ra      | 200     200  204      | 400 400   401    | 403 403   401   | 400 400   401   | 404 404   401
-      operator         | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
-      server           | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401
+      who              | cacerts crls csrattrs | simpleenroll     | simplereenroll  | serverkeygen    | serverkeygen/return | fullcmc
+      label            | all     all  all      | all certs words  | all certs words | all certs words | all certs words     | all certs words
+      nobody           | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 403 403   403
+      wrong-password   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 401 403   401
+      otp              | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404       | 200 403   200
+      otp-spent        | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 401 403   401
+      otp-elsewhere    | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 401 403   401
+      user             | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404       | 200 403   200
+      user-elsewhere   | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 401 403   401
+      digest           | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404       | 200 403   200
+      token            | 200     200  204      | 200 403   200    | 403 403   403   | 200 403   200   | 404 403   404       | 200 403   200
+      token-forged     | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 401 403   401
+      own              | 200     200  204      | 200 200   401    | 200 200   401   | 200 200   401   | 404 404   401       | 200 200   403
+      own-and-user     | 200     200  204      | 200 200   200    | 200 200   403   | 200 200   200   | 404 404   404       | 200 200   200
+      revoked          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401       | 403 403   403
+      revoked-and-user | 200     200  204      | 403 403   200    | 403 403   403   | 403 403   200   | 403 403   404       | 403 403   200
+      expired          | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401       | 403 403   403
+      manufacturer     | 200     200  204      | 200 403   401    | 403 403   401   | 200 403   401   | 404 403   401       | 200 403   403
+      stranger         | 200     200  204      | 401 403   401    | 401 403   401   | 401 403   401   | 401 403   401       | 403 403   403
+      registrar        | 200     200  204      | 200 400   401    | 200 403   401   | 200 400   401   | 404 404   401       | 200 400   403
+      unlisted-ra      | 200     200  204      | 400 400   401    | 403 403   401   | 400 400   401   | 404 404   401       | 400 400   403
+      operator         | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401       | 403 403   403
+      server           | 200     200  204      | 403 403   401    | 403 403   401   | 403 403   401   | 403 403   401       | 403 403   403
       """;
 
   /** Operations that answer 501, whoever asks. */
   private static final Set<EstOperation> NOT_OFFERED =
       EnumSet.of(
-          EstOperation.FULL_CMC,
           EstOperation.PAL,
           EstOperation.EE_CERTS,
           EstOperation.SYMMETRIC_KEYS,
@@ -310,9 +310,20 @@ class AccessMatrixTest {
 
   private static HttpReply post(
       RawClient client, EstOperation operation, String path, Asker asker, String header) {
-    return operation == EstOperation.SERVER_KEYGEN_RETURN
-        ? client.postAs(path, UNKNOWN, List.of(header, "Content-Type: application/cms"))
-        : client.post(path, TestEst.body(csr(asker)), header);
+    return switch (operation) {
+      case SERVER_KEYGEN_RETURN ->
+          client.postAs(path, UNKNOWN, List.of(header, "Content-Type: application/cms"));
+      case FULL_CMC -> CmcTalk.postTo(client, path, message(asker), header);
+      default -> client.post(path, TestEst.body(csr(asker)), header);
+    };
+  }
+
+  /**
+   * One that says nothing of its sender: it is signed with the key that it asks a certificate for.
+   */
+  private static byte[] message(Asker asker) {
+    Csr csr = CmcTalk.naming(TestKeys.builder(asker.subject(), asker.key()), asker.key());
+    return CmcTalk.signed(CmcTalk.data(List.of(csr)), asker.key(), CmcTalk.identifier(asker.key()));
   }
 
   private static String labels(Path root, Path folder, Path keys) {
@@ -320,6 +331,8 @@ class AccessMatrixTest {
       all:
         profile: device
         keygen:
+          offered: true
+        full-cmc:
           offered: true
         authenticators: [client-certificate, one-time-password, basic, digest, bearer]
         client-certificates:
@@ -337,10 +350,14 @@ class AccessMatrixTest {
         profile: device
         keygen:
           offered: true
+        full-cmc:
+          offered: true
         authenticators: [client-certificate]
       words:
         profile: device
         keygen:
+          offered: true
+        full-cmc:
           offered: true
         authenticators: [one-time-password, basic, digest, bearer]
         names:

@@ -76,13 +76,13 @@ record Renewals(
     boolean same = Keys.same(request, renewed);
     if (same && !profile.keyReuse()) {
       return refused(
-          Reason.BAD_KEY, "profile " + profile.name() + " wants a new key at each renewal");
+          Reason.KEY_REUSED, "profile " + profile.name() + " wants a new key at each renewal");
     }
     return switch (rules.keys()) {
       case RenewalRules.KeyRule.Any() -> Optional.empty();
       case RenewalRules.KeyRule.New() ->
           same
-              ? refused(Reason.BAD_KEY, "the label wants a new key at each renewal")
+              ? refused(Reason.KEY_REUSED, "the label wants a new key at each renewal")
               : usedBefore(request, renewed);
       case RenewalRules.KeyRule.SameAtMost(int most) -> {
         int kept = renewed.lineage().map(Lineage::sameKey).orElse(0);
@@ -92,7 +92,7 @@ record Renewals(
         yield kept < most
             ? Optional.empty()
             : refused(
-                Reason.BAD_KEY,
+                Reason.KEY_REUSED,
                 "the key was kept "
                     + kept
                     + " times, as often as the label allows: make a new one");
@@ -110,7 +110,7 @@ record Renewals(
             .anyMatch(
                 row -> row.lineage().filter(l -> l.previous().equals(renewed.serial())).isEmpty());
     return used
-        ? refused(Reason.BAD_KEY, "the key was certified before: make a new one")
+        ? refused(Reason.KEY_REUSED, "the key was certified before: make a new one")
         : Optional.empty();
   }
 

@@ -104,7 +104,7 @@ class ReenrollTest {
         ProfileConfig.DEFAULT.withKeys(new ProfileConfig.Keys(List.of("p256"), false));
     LocalCa strict = test.under(rekey);
     assertThat(refused(strict.reenroll(device.renews(old, device.csr(names, b -> b)))).reason())
-        .isEqualTo(Reason.BAD_KEY);
+        .isEqualTo(Reason.KEY_REUSED);
     Device next = Device.create();
     assertThat(issued(strict.reenroll(next.renews(old, next.csr(names, b -> b))))).isNotNull();
   }

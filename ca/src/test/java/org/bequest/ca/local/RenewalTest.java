@@ -181,11 +181,11 @@ class RenewalTest {
     LocalCa ca = under(keys(new KeyRule.SameAtMost(2)));
     X509CertificateHolder first = issued(ca.reenroll(renews(device, old)));
     X509CertificateHolder second = issued(ca.reenroll(renews(device, first)));
-    refusal(ca.reenroll(renews(device, second)), Reason.BAD_KEY);
+    refusal(ca.reenroll(renews(device, second)), Reason.KEY_REUSED);
     Device next = Device.create();
     X509CertificateHolder third = issued(ca.reenroll(renews(next, second)));
     assertThat(row(third).lineage().map(Lineage::sameKey)).hasValue(0);
-    assertThat(refusal(ca.reenroll(renews(device, third)), Reason.BAD_KEY).detail())
+    assertThat(refusal(ca.reenroll(renews(device, third)), Reason.KEY_REUSED).detail())
         .as("the old key is not new again")
         .contains("certified before");
   }
@@ -194,12 +194,12 @@ class RenewalTest {
   @Requirement({"R7030-4.2.2-4", "S-07"})
   void aKeyIsCertifiedOnceWhereTheLabelWantsNewOnesButForALostAnswer() {
     LocalCa ca = under(keys(new KeyRule.New()));
-    refusal(ca.reenroll(renews(device, old)), Reason.BAD_KEY);
+    refusal(ca.reenroll(renews(device, old)), Reason.KEY_REUSED);
     Device next = Device.create();
     X509CertificateHolder lost = issued(ca.reenroll(renews(next, old)));
     X509CertificateHolder again = issued(ca.reenroll(renews(next, old)));
     assertThat(again.getSerialNumber()).isNotEqualTo(lost.getSerialNumber());
-    refusal(ca.reenroll(renews(next, again)), Reason.BAD_KEY);
+    refusal(ca.reenroll(renews(next, again)), Reason.KEY_REUSED);
   }
 
   @Test

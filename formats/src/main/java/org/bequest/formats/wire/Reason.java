@@ -10,6 +10,8 @@ public enum Reason {
   /** A channel binding is wrong, or is missing where the label demands one (RFC 7030 3.5). */
   BAD_LINKING(400, CmcFailInfo.POP_FAILED),
   BAD_KEY(400, CmcFailInfo.BAD_ALG),
+  /** A good key, which may not be certified once more (RFC 5272 3.2). */
+  KEY_REUSED(400, CmcFailInfo.NO_KEY_REUSE),
   BAD_NAMES(400, CmcFailInfo.BAD_REQUEST),
   UNSUPPORTED_EXTENSION(400, CmcFailInfo.UNSUPPORTED_EXT),
   BAD_REQUEST(400, CmcFailInfo.BAD_REQUEST),

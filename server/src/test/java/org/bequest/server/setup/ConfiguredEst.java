@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,11 @@ public final class ConfiguredEst implements AutoCloseable {
    */
   public TlsIdentity enrolled(String device, String label) {
     KeyPair keys = TestKeys.p256();
+    return new TlsIdentity(keys.getPrivate(), enrolled(keys, device, label));
+  }
+
+  /** The certificate of this key. */
+  public List<X509Certificate> enrolled(KeyPair keys, String device, String label) {
     String path = "/.well-known/est/" + (label.isEmpty() ? "" : label + "/") + "simpleenroll";
     try (RawClient client = client()) {
       HttpReply reply =
@@ -126,7 +132,7 @@ public final class ConfiguredEst implements AutoCloseable {
               path,
               TestEst.body(TestKeys.csr("CN=" + device, keys)),
               RawClient.basic(device, oneTimePassword(device, label)));
-      return identity(keys, reply);
+      return identity(keys, reply).chain();
     }
   }
 

@@ -91,10 +91,12 @@ public final class CmcTalk {
 
   /** A request for a certificate of its own key, which it names, as whoever signs with it must. */
   public static Csr naming(CsrBuilder builder, KeyPair keys) {
-    Extension identifier =
-        new Extension(
-            Extension.subjectKeyIdentifier, false, octets(new DEROctetString(identifier(keys))));
-    return TestKeys.sign(builder.extension(identifier), keys);
+    return TestKeys.sign(builder.extension(identifier(identifier(keys))), keys);
+  }
+
+  public static Extension identifier(byte[] identifier) {
+    return new Extension(
+        Extension.subjectKeyIdentifier, false, octets(new DEROctetString(identifier)));
   }
 
   private static byte[] octets(ASN1Object value) {

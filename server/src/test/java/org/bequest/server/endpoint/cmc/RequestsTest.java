@@ -1,0 +1,380 @@
+package org.bequest.server.endpoint.cmc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bequest.conformance.Requirement;
+import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.cmc.PopChallenge;
+import org.bequest.crypto.cms.EnvelopedMessage;
+import org.bequest.crypto.cms.Opening;
+import org.bequest.crypto.cms.RecipientKey;
+import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Encoded;
+import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.PkiData;
+import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.control.DecryptedPop;
+import org.bequest.formats.cmc.control.EncryptedPop;
+import org.bequest.formats.cmc.control.RecipientNonce;
+import org.bequest.formats.cmc.control.SenderNonce;
+import org.bequest.formats.cmc.control.Unknown;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cmc.part.TaggedRequest;
+import org.bequest.formats.cmc.status.CmcStatus;
+import org.bequest.formats.cmc.status.StatusInfo;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.EntityIdentifier;
+import org.bequest.formats.cms.EnvelopedContent;
+import org.bequest.formats.crmf.CertReqMsg;
+import org.bequest.formats.crmf.CertRequest;
+import org.bequest.formats.crmf.CertTemplate;
+import org.bequest.formats.crmf.Popo;
+import org.bequest.formats.crmf.PopoPrivKey;
+import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrBuilder;
+import org.bequest.formats.wire.CmcFailInfo;
+import org.bequest.server.setup.ConfiguredEst;
+import org.bequest.server.support.CmcTalk;
+import org.bequest.server.support.HttpReply;
+import org.bequest.server.support.RawClient;
+import org.bequest.server.support.TestKeys;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What requests of a message ask for, and how they show possession (RFC 5272 3.2.1.2, 6.7). */
+class RequestsTest {
+  private static final String PROFILES =
+      """
+
+        any:
+          key-usage: [key-encipherment, key-agreement, digital-signature]
+          keys:
+            algorithms: [p256, rsa-2048, x25519, ml-kem-768]
+        fresh:
+          keys:
+            reuse: false
+      """;
+  private static final String LABELS =
+      """
+
+        cmc:
+          profile: any
+          authenticators: [basic, client-certificate]
+          full-cmc:
+            offered: true
+            max-requests: 4
+        fresh:
+          profile: fresh
+          authenticators: [client-certificate, one-time-password]
+          full-cmc:
+            offered: true
+            nonce-required: true
+      """;
+
+  private static final ASN1ObjectIdentifier ODD = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
+
+  private static @TempDir Path folder;
+  private static ConfiguredEst est;
+  private static String alice;
+
+  @BeforeAll
+  static void start() {
+    est = new ConfiguredEst(folder, PROFILES, LABELS);
+    alice = est.user("alice");
+  }
+
+  @AfterAll
+  static void stop() {
+    est.close();
+  }
+
+  /** Signed with the key of a first request, by somebody whom the connection knows. */
+  private static HttpReply post(List<TaggedRequest> more, Control... controls) {
+    KeyPair keys = TestKeys.p256();
+    Csr csr = CmcTalk.naming(TestKeys.builder("CN=device-0", keys), keys);
+    List<TaggedRequest> all = new ArrayList<>(more);
+    all.add(TaggedRequest.of(new BodyPartId(90), csr));
+    byte[] message =
+        CmcTalk.signed(PkiData.of(CmcTalk.tagged(controls), all), keys, CmcTalk.identifier(keys));
+    try (RawClient client = est.client()) {
+      return CmcTalk.post(client, message, alice);
+    }
+  }
+
+  private static StatusInfo statusOf(HttpReply reply, long part) {
+    return CmcTalk.full(reply).statuses().stream()
+        .filter(s -> s.bodyList().contains(new BodyPartId(part)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TaggedRequest template(SubjectPublicKeyInfo key, Optional<Popo> popo) {
+    return template(request(key), popo);
+  }
+
+  private static TaggedRequest template(CertRequest request, Optional<Popo> popo) {
+    try {
+      return TaggedRequest.of(CertReqMsg.of(request, popo));
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static CertRequest request(SubjectPublicKeyInfo key) {
+    X500Name subject = new X500Name("CN=device-1");
+    return CertRequest.of(1, CertTemplate.of(subject, key, Optional.empty()), List.of());
+  }
+
+  private static SubjectPublicKeyInfo key(KeyPair keys) {
+    return SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+  }
+
+  private static Optional<Popo> signature(CertRequest request, KeyPair keys) {
+    PrivateKeySigner signer = PrivateKeySigner.of(keys);
+    byte[] signature = signer.sign(request.encoded().octets());
+    return Optional.of(
+        new Popo.Signature(Optional.empty(), signer.algorithm(), Octets.of(signature)));
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.2.2-1", "R5272-3.2.1.2-1"})
+  void aTemplateThatItsKeySignedGetsItsCertificate() {
+    KeyPair keys = TestKeys.p256();
+    CertRequest request = request(key(keys));
+    HttpReply reply = post(List.of(template(request, signature(request, keys))));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(CmcTalk.certificates(reply))
+        .anyMatch(c -> c.getSubjectPublicKeyInfo().equals(key(keys)));
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.2.2-5", "R5272-3.2.1.2.2-6", "R5272-6.7-2"})
+  void otherProofsOfTemplatesAreRefusedAndWithThemTheWholeMessage() {
+    KeyPair keys = TestKeys.p256();
+    CertRequest request = request(key(keys));
+    Popo.Signature right = (Popo.Signature) signature(request, keys).orElseThrow();
+    Popo encrCert =
+        new Popo.KeyEncipherment(
+            new PopoPrivKey.SubsequentMessage(PopoPrivKey.SubsequentMessage.ENCR_CERT));
+    Popo otherInput =
+        new Popo.Signature(
+            Optional.of(Encoded.sequence().retagged(0xa0)), right.algorithm(), right.signature());
+    Popo wrong = new Popo.Signature(Optional.empty(), right.algorithm(), Octets.of(new byte[] {1}));
+    for (Popo popo : List.of(encrCert, otherInput, wrong, new Popo.RaVerified())) {
+      HttpReply reply = post(List.of(template(request, Optional.of(popo))));
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.POP_FAILED);
+      assertThat(statusOf(reply, 90).failInfo()).contains(CmcFailInfo.POP_REQUIRED);
+    }
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.2.2-1", "R5272-3.2.1.2.2-4"})
+  void aTemplateWithoutSubjectOrWithOtherInformationIsRefused() throws Exception {
+    KeyPair keys = TestKeys.p256();
+    CertTemplate whole = CertTemplate.of(new X500Name("CN=device-1"), key(keys), Optional.empty());
+    CertTemplate nameless =
+        new CertTemplate(
+            whole.version(),
+            whole.serialNumber(),
+            whole.signingAlg(),
+            whole.issuer(),
+            whole.validity(),
+            Optional.empty(),
+            whole.publicKey(),
+            whole.issuerUid(),
+            whole.subjectUid(),
+            whole.extensions());
+    CertRequest request = CertRequest.of(1, nameless, List.of());
+    isBadRequest(post(List.of(template(request, signature(request, keys)))));
+    CertRequest good = request(key(keys));
+    CertReqMsg message = CertReqMsg.of(good, signature(good, keys));
+    List<Encoded> fields = new ArrayList<>(message.encoded().children());
+    fields.add(Encoded.sequence(Encoded.sequence(Encoded.of(ODD), Encoded.of(DERNull.INSTANCE))));
+    CertReqMsg informed = CertReqMsg.decode(Encoded.sequenceOf(fields));
+    isBadRequest(post(List.of(TaggedRequest.of(informed))));
+  }
+
+  private static void isBadRequest(HttpReply reply) {
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+    assertThat(statusOf(reply, 90).status()).isEqualTo(CmcStatus.FAILED);
+  }
+
+  @Test
+  @Requirement("R5272-3.2.1-1")
+  void ofARequestInAnUnknownFormatNothingBesideItIsProcessed() {
+    TaggedRequest odd = TaggedRequest.of(new BodyPartId(1), ODD, Encoded.of(DERNull.INSTANCE));
+    HttpReply reply = post(List.of(odd));
+    assertThat(reply.status()).isEqualTo(501);
+    assertThat(statusOf(reply, 1).status()).isEqualTo(CmcStatus.NO_SUPPORT);
+    assertThat(statusOf(reply, 90).status()).isEqualTo(CmcStatus.FAILED);
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.1-1", "R5272-3.2.1.1-2", "R5272-3.2.1.1.1-1", "R5272-3.2.1.1.1-2"})
+  void anUnknownControlFailsTheMessageByItsNumber() {
+    HttpReply reply = post(List.of(), new Unknown(ODD, List.of()), new Unknown(ODD, List.of()));
+    assertThat(reply.status()).isEqualTo(400);
+    StatusInfo status = statusOf(reply, 100);
+    assertThat(status.failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+    assertThat(status.bodyList()).containsExactly(new BodyPartId(100), new BodyPartId(101));
+    assertThat(statusOf(reply, 90).status()).isEqualTo(CmcStatus.FAILED);
+  }
+
+  @Test
+  @Requirement("S-22")
+  void twoControlsOfOneKindAreAmbiguous() {
+    SenderNonce one = new SenderNonce(Octets.of(new byte[] {1}));
+    SenderNonce other = new SenderNonce(Octets.of(new byte[] {2}));
+    HttpReply reply = post(List.of(), one, other);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(statusOf(reply, 101).failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+  }
+
+  @Test
+  @Requirement({"S-22", "R5272-6.6-6"})
+  void aNonceThatWasNotSentFromHereIsRefused() {
+    HttpReply reply = post(List.of(), new RecipientNonce(Octets.of(new byte[48])));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(CmcTalk.full(reply).status().failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+    SenderNonce first = new SenderNonce(Octets.of(new byte[] {3}));
+    HttpReply answered = post(List.of(), first);
+    SenderNonce ours = CmcTalk.full(answered).control(SenderNonce.class).orElseThrow();
+    SenderNonce second = new SenderNonce(Octets.of(new byte[] {4}));
+    assertThat(post(List.of(), second, new RecipientNonce(ours.nonce())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneThatIsRefusedUndoesNoOther() {
+    KeyPair keys = TestKeys.p256();
+    TaggedRequest beyond =
+        TaggedRequest.of(new BodyPartId(1), TestKeys.csr("CN=somebody else", keys));
+    HttpReply reply = post(List.of(beyond));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+    assertThat(statusOf(reply, 90).status()).isEqualTo(CmcStatus.SUCCESS);
+    assertThat(CmcTalk.full(reply).certificate("CN=device-0")).isPresent();
+  }
+
+  @Test
+  @Requirement("S-50")
+  void aMessageHoldsNoMoreRequestsThanTheLabelSays() {
+    List<TaggedRequest> four =
+        List.of(1L, 2L, 3L, 4L).stream()
+            .map(i ->
+                TaggedRequest.of(
+                    new BodyPartId(i), TestKeys.csr("CN=device-" + i, TestKeys.p256())))
+            .toList();
+    HttpReply reply = post(four);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(CmcTalk.full(reply).status().statusString().orElseThrow()).contains("4 requests");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = KeyAlgorithm.class,
+      names = {"RSA_2048", "X25519", "P256", "ML_KEM_768"})
+  @Requirement({
+    "R5272-6.7-3",
+    "R5272-6.7-4",
+    "R5272-6.7-6",
+    "R5272-6.7-8",
+    "R5272-6.7-9",
+    "R5272-6.7-11"
+  })
+  void aKeyThatDecryptsIsProvenByWhatItDecrypts(KeyAlgorithm algorithm) {
+    KeyPair keys = algorithm.generate();
+    Popo later =
+        new Popo.KeyEncipherment(
+            new PopoPrivKey.SubsequentMessage(PopoPrivKey.SubsequentMessage.CHALLENGE_RESP));
+    TaggedRequest request = template(key(keys), Optional.of(later));
+    HttpReply challenged = post(List.of(request));
+    assertThat(challenged.status()).isEqualTo(200);
+    assertThat(statusOf(challenged, 1).failInfo()).contains(CmcFailInfo.POP_REQUIRED);
+    EncryptedPop challenge = CmcTalk.full(challenged).control(EncryptedPop.class).orElseThrow();
+    assertThat(challenge.request()).isEqualTo(request);
+    EntityIdentifier named = new EntityIdentifier.IssuerAndSerial(new X500Name(""), BigInteger.ONE);
+    byte[] value = opened(challenge, keys, named);
+    assertThat(PopChallenge.isAuthentic(challenge, value)).isTrue();
+    DecryptedPop answer =
+        PopChallenge.answer(challenge.thePopAlgId(), value, request).orElseThrow();
+    DecryptedPop wrong =
+        PopChallenge.answer(challenge.thePopAlgId(), new byte[64], request).orElseThrow();
+    HttpReply refused = post(List.of(request), wrong);
+    assertThat(statusOf(refused, 1).failInfo()).contains(CmcFailInfo.POP_FAILED);
+    HttpReply granted = post(List.of(request), answer);
+    assertThat(granted.status()).isEqualTo(200);
+    assertThat(CmcTalk.certificates(granted))
+        .anyMatch(c -> c.getSubjectPublicKeyInfo().equals(key(keys)));
+  }
+
+  private static byte[] opened(EncryptedPop challenge, KeyPair keys, EntityIdentifier named) {
+    try {
+      EnvelopedContent enveloped = EnvelopedContent.of(Content.decode(challenge.cms().octets()));
+      Opening opening =
+          EnvelopedMessage.open(
+              enveloped, List.of(new RecipientKey.Private(keys.getPrivate(), Set.of(named))));
+      return ((Opening.Opened) opening).content().octets();
+    } catch (MalformedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Requirement({"R5272-6.7-5", "R5272-C.1-1", "R5272-C.1-2"})
+  void aRequestThatNobodySignedIsChallengedByTheIdentifierThatItAsksFor() {
+    KeyPair keys = KeyAlgorithm.RSA_2048.generate();
+    CsrBuilder builder = TestKeys.builder("CN=device-1", keys);
+    byte[] identifier = {9, 8, 7};
+    builder.extension(CmcTalk.identifier(identifier));
+    Csr csr = builder.build().withoutSignature();
+    HttpReply reply = post(List.of(TaggedRequest.of(new BodyPartId(1), csr)));
+    EncryptedPop challenge = CmcTalk.full(reply).control(EncryptedPop.class).orElseThrow();
+    EntityIdentifier named = new EntityIdentifier.KeyIdentifier(identifier);
+    assertThat(PopChallenge.isAuthentic(challenge, opened(challenge, keys, named))).isTrue();
+    Csr wrong =
+        TestKeys.builder("CN=device-1", keys)
+            .build()
+            .signed(csr.signatureAlgorithm(), new byte[32]);
+    HttpReply refused = post(List.of(TaggedRequest.of(new BodyPartId(1), wrong)));
+    assertThat(statusOf(refused, 1).failInfo()).contains(CmcFailInfo.POP_FAILED);
+  }
+
+  @Test
+  @Requirement("R5272-3.2-9")
+  void whereALabelWantsNewKeysAnOldOneIsNoKeyReuse() {
+    KeyPair keys = TestKeys.p256();
+    TlsIdentity device =
+        new TlsIdentity(keys.getPrivate(), est.enrolled(keys, "device-5", "fresh"));
+    SenderNonce nonce = new SenderNonce(Octets.of(new byte[] {1}));
+    PkiData data = CmcTalk.data(List.of(TestKeys.csr("CN=device-5", keys)), nonce);
+    try (RawClient client = est.client()) {
+      String path = "/.well-known/est/fresh/fullcmc";
+      HttpReply reply = CmcTalk.postTo(client, path, CmcTalk.signed(data, device));
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.NO_KEY_REUSE);
+      PkiData without = CmcTalk.data(List.of(TestKeys.csr("CN=device-5", TestKeys.p256())));
+      HttpReply nameless = CmcTalk.postTo(client, path, CmcTalk.signed(without, device));
+      assertThat(CmcTalk.full(nameless).status().statusString().orElseThrow())
+          .contains("senderNonce");
+    }
+  }
+}
