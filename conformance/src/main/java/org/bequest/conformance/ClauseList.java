@@ -19,6 +19,8 @@ record ClauseList(String name, String title, List<Clause> clauses) {
         load("rfc9908", "RFC 9908: CSR attributes"),
         load("rfc9266", "RFC 9266: channel bindings for TLS 1.3"),
         load("rfc8295", "RFC 8295: EST extensions"),
+        load("rfc7191", "RFC 7191: receipts and errors of key packages"),
+        load("rfc9579", "RFC 9579: PBMAC1 in PKCS #12"),
         load("rfc5272", "RFC 5272: Certificate Management over CMS"),
         load("rfc5273", "RFC 5273: transport of CMC"),
         load("rfc5274", "RFC 5274: compliance requirements of CMC"),
