@@ -102,7 +102,8 @@ public final class AuthenticatedMessage {
           : Optional.of("the authenticated attributes are missing");
     }
     Optional<DigestAlgorithm> digest =
-        Optional.ofNullable(message.digestAlgorithm()).flatMap(DigestAlgorithm::of);
+        Optional.ofNullable(message.digestAlgorithm())
+            .flatMap(a -> DigestAlgorithm.of(a, SignaturePolicy.STRONG));
     if (digest.isEmpty()) {
       return Optional.of("the digest algorithm is refused");
     }

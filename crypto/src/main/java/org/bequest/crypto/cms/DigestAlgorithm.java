@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** The hashes over the content of a message. MD5, SHA-1 and SHA-224 are not here: refused. */
+/** The hashes over the content of a message. MD5 and SHA-224 are not here: refused. */
 @SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle does not annotate its immutable types.
 enum DigestAlgorithm {
   SHA256(
@@ -28,7 +29,13 @@ enum DigestAlgorithm {
       "SHA-512",
       NISTObjectIdentifiers.id_sha512,
       PKCSObjectIdentifiers.sha512WithRSAEncryption,
-      X9ObjectIdentifiers.ecdsa_with_SHA512);
+      X9ObjectIdentifiers.ecdsa_with_SHA512),
+  /** Only for those who asked for it in words. */
+  SHA1(
+      "SHA-1",
+      OIWObjectIdentifiers.idSHA1,
+      PKCSObjectIdentifiers.sha1WithRSAEncryption,
+      X9ObjectIdentifiers.ecdsa_with_SHA1);
 
   private final String jcaName;
   private final ASN1ObjectIdentifier identifier;
@@ -47,8 +54,9 @@ enum DigestAlgorithm {
   }
 
   /** Empty for one that is unknown, weak, or has odd parameters (RFC 5754 section 2). */
-  static Optional<DigestAlgorithm> of(AlgorithmIdentifier algorithm) {
+  static Optional<DigestAlgorithm> of(AlgorithmIdentifier algorithm, SignaturePolicy policy) {
     return Arrays.stream(values())
+        .filter(a -> a != SHA1 || policy == SignaturePolicy.WITH_SHA1)
         .filter(a -> a.identifier.equals(algorithm.getAlgorithm()))
         .filter(_ ->
             algorithm.getParameters() == null || DERNull.INSTANCE.equals(algorithm.getParameters()))
@@ -70,11 +78,14 @@ enum DigestAlgorithm {
 
   /**
    * What a SignerInfo says with the kind of the key where the algorithm should stand, as RFC 3370
-   * section 3.2 has it for RSA.
+   * section 3 has it for RSA and DSA.
    */
   AlgorithmIdentifier completed(AlgorithmIdentifier signature) {
     if (signature.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
       return new AlgorithmIdentifier(withRsa, DERNull.INSTANCE);
+    }
+    if (signature.getAlgorithm().equals(X9ObjectIdentifiers.id_dsa) && this == SHA1) {
+      return new AlgorithmIdentifier(X9ObjectIdentifiers.id_dsa_with_sha1);
     }
     return signature.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
         ? new AlgorithmIdentifier(withEcdsa)

@@ -3,6 +3,7 @@ package org.bequest.crypto.cms;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import org.bequest.crypto.OldSignatures;
 import org.bequest.crypto.Signatures;
 import org.bequest.crypto.cms.SignatureCheck.Fault;
 import org.bequest.crypto.cms.SignatureCheck.Refused;
@@ -19,11 +20,11 @@ import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** One signature over one content (RFC 5652 sections 5.4 to 5.6). */
-record OneSignature(Content content, SignerInfo signer) {
+record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) {
   private static final int SET = 0x31;
 
   SignatureCheck check(SignerKeys keys) {
-    Optional<DigestAlgorithm> digest = DigestAlgorithm.of(signer.digestAlgorithm());
+    Optional<DigestAlgorithm> digest = DigestAlgorithm.of(signer.digestAlgorithm(), policy);
     if (digest.isEmpty()) {
       return new Refused(
           Fault.REFUSED_DIGEST_ALGORITHM,
@@ -91,14 +92,19 @@ record OneSignature(Content content, SignerInfo signer) {
     SignatureCheck last =
         new Refused(Fault.UNKNOWN_SIGNER, "no certificate of the signer is known");
     for (Candidate candidate : candidates) {
-      last =
-          result(
-              candidate, Signatures.verify(candidate.key(), algorithm, signed, signer.signature()));
+      last = result(candidate, verdict(candidate, algorithm, signed));
       if (last instanceof Verified) {
         return last;
       }
     }
     return last;
+  }
+
+  private Signatures.Verdict verdict(
+      Candidate candidate, AlgorithmIdentifier algorithm, byte[] signed) {
+    return policy == SignaturePolicy.WITH_SHA1 && OldSignatures.isOld(algorithm)
+        ? OldSignatures.verify(candidate.key(), algorithm, signed, signer.signature())
+        : Signatures.verify(candidate.key(), algorithm, signed, signer.signature());
   }
 
   private SignatureCheck result(Candidate candidate, Signatures.Verdict verdict) {

@@ -55,6 +55,10 @@ public sealed interface SignatureCheck {
   }
 
   static SignatureCheck of(SignedContent message, SignerKeys keys) {
+    return of(message, keys, SignaturePolicy.STRONG);
+  }
+
+  static SignatureCheck of(SignedContent message, SignerKeys keys, SignaturePolicy policy) {
     Optional<Content> content = message.content();
     if (content.isEmpty()) {
       return new Refused(Fault.MISSING_CONTENT, "the signed content is missing");
@@ -64,7 +68,7 @@ public sealed interface SignatureCheck {
     }
     List<VerifiedSigner> verified = new ArrayList<>();
     for (SignerInfo signer : message.signers()) {
-      switch (new OneSignature(content.get(), signer).check(keys)) {
+      switch (new OneSignature(content.get(), signer, policy).check(keys)) {
         case Verified one -> verified.addAll(one.signers());
         case Refused refused -> {
           return refused;

@@ -38,6 +38,7 @@ class AuthenticatedMessageTest {
   }
 
   @Test
+  @Requirement({"R5274-4.1-8", "R5274-4.1-9"})
   void whoKnowsThePasswordBelievesTheMessage() throws Exception {
     AuthenticatedContent message = AuthenticatedContent.of(message());
     assertThat(message.recipients()).singleElement().isInstanceOf(PasswordRecipientInfo.class);

@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.Keys;
 import org.bequest.crypto.secret.Secret;
@@ -93,6 +94,7 @@ class BouncyCastleCmsTest {
   }
 
   @Test
+  @Requirement({"R5274-4.1-6", "R5274-4.1-7"})
   void itReadsOurKeyTransport() throws Exception {
     Holder holder = Holder.of(KeyAlgorithm.RSA_2048);
     for (KeyTransportAlgorithm algorithm : KeyTransportAlgorithm.values()) {

@@ -75,6 +75,7 @@ class EnvelopedMessageTest {
   }
 
   @Test
+  @Requirement({"R5274-4.1-5", "R5274-4.1-8"})
   void thatWorksWithSharedKeysAndPasswords() throws Exception {
     for (ContentCipher cipher : ContentCipher.values()) {
       for (KeyWrap wrap : KeyWrap.values()) {

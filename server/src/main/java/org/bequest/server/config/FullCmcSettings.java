@@ -6,7 +6,7 @@ import java.time.Duration;
  * Whether and what a label hears of CMC (RFC 7030 4.3).
  *
  * @param transportAuthentication whether the connection must know the caller as well
- * @param sha1Proofs whether identity proofs and link witnesses with SHA-1 count
+ * @param sha1Proofs whether identity proofs, link witnesses and signatures with SHA-1 count
  * @param nonceRequired whether a message without senderNonce is refused
  * @param nonceWindow for how long a message is not heard a second time
  * @param maxRequests of one message, those of nested ones included

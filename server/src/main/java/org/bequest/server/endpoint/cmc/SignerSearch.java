@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bequest.crypto.cms.SignatureCheck;
 import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
+import org.bequest.crypto.cms.SignaturePolicy;
 import org.bequest.crypto.cms.SignerKeys;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Octets;
@@ -59,7 +60,7 @@ final class SignerSearch {
     if (fault.isPresent()) {
       return new Result.Wrong(fault.get());
     }
-    return switch (SignatureCheck.of(message, keys(message))) {
+    return switch (check(message)) {
       case SignatureCheck.Refused(var _, String detail) -> new Result.Wrong(detail);
       case SignatureCheck.Verified(var _, var signers) ->
           outer.stream().allMatch(layer -> isBySame(layer, signers))
@@ -89,7 +90,7 @@ final class SignerSearch {
   private boolean isBySame(SignedContent layer, List<VerifiedSigner> signers) {
     Set<SubjectPublicKeyInfo> inner =
         signers.stream().map(VerifiedSigner::key).collect(Collectors.toSet());
-    return SignatureCheck.of(layer, keys(layer)) instanceof SignatureCheck.Verified(var _, var by)
+    return check(layer) instanceof SignatureCheck.Verified(var _, var by)
         && by.stream().map(VerifiedSigner::key).allMatch(inner::contains);
   }
 
@@ -103,6 +104,15 @@ final class SignerSearch {
             && signers.getFirst().info().id() instanceof EntityIdentifier.KeyIdentifier(var octets)
         ? new Result.Found(new Protection.ByRequestedKey(Octets.of(octets)))
         : new Result.Wrong("who signs with a key that is asked for signs alone (RFC 5272 3.2)");
+  }
+
+  private SignatureCheck check(SignedContent message) {
+    SignaturePolicy policy =
+        switch (arrival.label().fullCmc().witnesses()) {
+          case STRONG -> SignaturePolicy.STRONG;
+          case WITH_SHA1 -> SignaturePolicy.WITH_SHA1;
+        };
+    return SignatureCheck.of(message, keys(message), policy);
   }
 
   private SignerKeys keys(SignedContent message) {

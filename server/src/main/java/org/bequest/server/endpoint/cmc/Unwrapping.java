@@ -33,8 +33,12 @@ final class Unwrapping {
 
   private static final PkiData NOTHING = PkiData.of(List.of(), List.of());
 
+  private static final String UNREADABLE =
+      "the message cannot be decrypted with the exchange key of this service";
+
   private final Arrival arrival;
   private final List<SignedContent> outer = new ArrayList<>();
+  private boolean changeable;
 
   Unwrapping(Arrival arrival) {
     this.arrival = arrival;
@@ -70,7 +74,7 @@ final class Unwrapping {
             return broken(detail);
           }
           case Opening.NotForUs _, Opening.Failed _ -> {
-            return broken("the message cannot be decrypted with the exchange key of this service");
+            return broken(UNREADABLE);
           }
         }
       }
@@ -88,9 +92,12 @@ final class Unwrapping {
     }
     List<RecipientKey> keys =
         List.of(arrival.label().fullCmc().services().secrets().messages().get().opener());
-    return content.is(CmsOids.ENVELOPED_DATA)
-        ? EnvelopedMessage.open(EnvelopedContent.of(content), keys)
-        : EnvelopedMessage.open(AuthEnvelopedContent.of(content), keys);
+    if (content.is(CmsOids.AUTH_ENVELOPED_DATA)) {
+      return EnvelopedMessage.open(AuthEnvelopedContent.of(content), keys);
+    }
+    Opening opening = EnvelopedMessage.open(EnvelopedContent.of(content), keys);
+    changeable |= opening instanceof Opening.Opened;
+    return opening;
   }
 
   private Unwrapped signed(SignedContent signed, PkiData data) {
@@ -151,7 +158,12 @@ final class Unwrapping {
                 t -> t.control() instanceof StatusInfoV1 || t.control() instanceof StatusInfoV2);
   }
 
-  private static Unwrapped broken(String detail) {
-    return new Unwrapped.Broken(PartOutcome.failed(Reason.MALFORMED, detail), NOTHING);
+  /**
+   * What comes out of a ciphertext without a tag is not talked about: whoever changes one could
+   * tell from the answers whether its padding is right, and so decrypt it.
+   */
+  private Unwrapped broken(String detail) {
+    String said = changeable ? UNREADABLE : detail;
+    return new Unwrapped.Broken(PartOutcome.failed(Reason.MALFORMED, said), NOTHING);
   }
 }
