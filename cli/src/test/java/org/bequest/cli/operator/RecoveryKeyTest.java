@@ -2,15 +2,18 @@ package org.bequest.cli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bequest.admin.message.WrappedKey;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.conformance.Requirement;
@@ -58,6 +61,37 @@ class RecoveryKeyTest {
         }
       }
     }
+  }
+
+  /** As the manual says. */
+  @Test
+  void aRecoveryKeyThatOpensslMadeOpensIt() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl");
+    openssl(
+        "req -x509 -newkey rsa:2048 -noenc -keyout r.key -out r.pem -subj /CN=recovery"
+            + " -addext keyUsage=critical,keyEncipherment");
+    openssl("pkcs12 -export -inkey r.key -in r.pem -out r.p12 -passout pass:hidden");
+    X509Certificate certificate =
+        CertificatePem.decode(Files.readAllBytes(folder.resolve("r.pem"))).getFirst();
+    RecoveryKey key = RecoveryKey.read(folder.resolve("r.p12"), Secret.of("hidden"));
+    try (GeneratedKey made = made();
+        var opened = key.open(wrapped(made, made, List.of(holder(certificate))))) {
+      assertThat(opened.pkcs8()).isEqualTo(made.privateKey().octets());
+    }
+    Path file = folder.resolve("r.p12");
+    assertThatThrownBy(() -> RecoveryKey.read(file, Secret.of("other")))
+        .isInstanceOf(CommandFailure.class);
+  }
+
+  private void openssl(String arguments) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(("openssl " + arguments).split(" ", -1))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
   }
 
   @Test
@@ -110,8 +144,13 @@ class RecoveryKeyTest {
   /** The key of one under the certificate of the other. */
   private static WrappedKey wrapped(GeneratedKey key, GeneratedKey certified, Recovery... recovery)
       throws IOException {
-    List<X509CertificateHolder> holders =
-        Arrays.stream(recovery).map(r -> holder(r.certificate())).toList();
+    return wrapped(
+        key, certified, Arrays.stream(recovery).map(r -> holder(r.certificate())).toList());
+  }
+
+  private static WrappedKey wrapped(
+      GeneratedKey key, GeneratedKey certified, List<X509CertificateHolder> holders)
+      throws IOException {
     var archived = new Archive(holders).wrap(key);
     byte[] pem =
         CertificatePem.encode(
