@@ -1,7 +1,7 @@
 package org.bequest.server.endpoint;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bequest.ca.EnrollmentRequest.Link;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.Csr;
@@ -32,17 +32,18 @@ public final class FullCmc implements Endpoint.Proving {
 
   @Override
   public Outcome serve(Letter letter) {
+    AtomicBoolean usedUp = new AtomicBoolean();
     Arrival arrival =
         new Arrival(
             letter.requestId(),
             letter.label(),
             letter.caller(),
             letter.senders(),
-            csr -> linking(csr, letter));
+            csr -> linking(csr, letter, usedUp));
     CmcAnswer answer = service.answer(arrival, octets(letter));
     return answer.body().isEmpty()
         ? Outcome.refused(Reason.MALFORMED, answer.note().detail())
-        : told(answer, answer.body().get(), letter.label());
+        : told(answer, http(answer, answer.body().get(), letter.label()), usedUp.get());
   }
 
   /** What is no base64 is no CMS either, which is for CMC to say. */
@@ -54,31 +55,36 @@ public final class FullCmc implements Endpoint.Proving {
     }
   }
 
-  private static Arrival.LinkCheck linking(Csr csr, Letter letter) {
+  /**
+   * @param usedUp set when the binding counts for one exchange (RFC 9266 4.1)
+   */
+  private static Arrival.LinkCheck linking(Csr csr, Letter letter, AtomicBoolean usedUp) {
     Linking.Terms terms = Linking.Terms.of(letter);
     return switch (Linking.verify(csr, terms, letter.bindings())) {
       case Linking.Broken(String why) -> new Arrival.LinkCheck.Wrong(why);
       case Linking.Unlinked() -> new Arrival.LinkCheck.Right(Link.ABSENT);
       case Linking.Vouched() -> new Arrival.LinkCheck.Right(Link.VOUCHED);
-      case Linking.Linked _ -> new Arrival.LinkCheck.Right(Link.VERIFIED);
+      case Linking.Linked(boolean once) -> {
+        usedUp.compareAndSet(false, once);
+        yield new Arrival.LinkCheck.Right(Link.VERIFIED);
+      }
     };
   }
 
-  private static Outcome told(CmcAnswer answer, CmcAnswer.Body body, Label label) {
+  private static HttpAnswer http(CmcAnswer answer, CmcAnswer.Body body, Label label) {
     HttpAnswer ok =
         Base64Answer.of(
             body.full() ? MediaType.CMC_RESPONSE : MediaType.CERTS_ONLY,
             body.contentInfo(),
             label.wire());
     HttpAnswer http = new HttpAnswer(answer.status(), ok.headers(), ok.body(), ok.last());
-    Optional<HttpHeader> later = answer.retryAfter().map(FullCmc::retryAfter);
+    return answer.retryAfter().map(FullCmc::retryAfter).map(http::with).orElse(http);
+  }
+
+  private static Outcome told(CmcAnswer answer, HttpAnswer http, boolean last) {
     CmcAnswer.Note note = answer.note();
     return new Outcome.Told(
-        later.map(http::with).orElse(http),
-        note.caller(),
-        note.reason(),
-        note.detail(),
-        note.serial());
+        last ? http.closing() : http, note.caller(), note.reason(), note.detail(), note.serial());
   }
 
   /** In whole seconds, rounded up. */

@@ -1,6 +1,7 @@
 package org.bequest.server.endpoint.cmc;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bequest.ca.Requester;
 import org.bequest.ca.names.NameGrant;
@@ -44,10 +45,24 @@ final class Fitting {
     if (connection.certificate().isEmpty()) {
       return allows(connection, sender.certificate().get());
     }
+    return sameNames(connection.certificate().get(), sender.certificate().get())
+        && connection.role().equals(sender.role());
+  }
+
+  /** Whether several who signed one message are one and the same, with several certificates. */
+  static boolean together(List<Caller> signers, Caller one) {
+    return signers.stream()
+        .map(Caller::requester)
+        .allMatch(other ->
+            other.role().equals(one.requester().role())
+                && other.certificate().isPresent()
+                && one.requester().certificate().isPresent()
+                && sameNames(other.certificate().get(), one.requester().certificate().get()));
+  }
+
+  private static boolean sameNames(X509CertificateHolder one, X509CertificateHolder other) {
     try {
-      SubjectNames one = SubjectNames.ofCertificate(connection.certificate().get());
-      SubjectNames other = SubjectNames.ofCertificate(sender.certificate().get());
-      return one.sameAs(other) && connection.role().equals(sender.role());
+      return SubjectNames.ofCertificate(one).sameAs(SubjectNames.ofCertificate(other));
     } catch (MalformedException _) {
       return false;
     }

@@ -113,6 +113,16 @@ final class Identity implements Step {
       List<X509CertificateHolder> chain = new ArrayList<>(List.of(signer));
       bag.stream().filter(c -> !c.equals(signer)).forEach(chain::add);
       switch (message.arrival().senders().signed(chain)) {
+        case Verdict.Accepted(Caller caller)
+            when !found.isEmpty()
+                && message.secret().isEmpty()
+                && !Fitting.together(found, caller) -> {
+          return Optional.of(
+              PartOutcome.failed(
+                  Reason.FORBIDDEN,
+                  CmcFailInfo.BAD_IDENTITY,
+                  "the signers of the message are not one and the same"));
+        }
         case Verdict.Accepted(Caller caller) -> found.add(caller);
         case Verdict.Rejected(Reason reason, String detail) -> {
           return Optional.of(PartOutcome.failed(reason, detail));

@@ -2,10 +2,14 @@ package org.bequest.server.endpoint.cmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,12 +24,15 @@ import org.bequest.crypto.cms.Recipient;
 import org.bequest.crypto.cms.SignedMessage;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.cmc.PkiData;
+import org.bequest.formats.cmc.PkiResponse;
 import org.bequest.formats.cmc.control.RecipientNonce;
 import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.StatusInfoV2;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.status.CmcStatus;
 import org.bequest.formats.cmc.status.StatusInfo;
+import org.bequest.formats.cms.Attributes;
+import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.pkix.Csr;
@@ -37,6 +44,8 @@ import org.bequest.server.support.CmcTalk;
 import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.RawClient;
 import org.bequest.server.support.TestKeys;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.AfterAll;
@@ -217,6 +226,112 @@ class LayersTest {
   private static void isRefused(HttpReply reply) {
     assertThat(reply.status()).isBetween(400, 499);
     assertThat(CmcTalk.full(reply).status().status()).isEqualTo(CmcStatus.FAILED);
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.3-2", "R5272-3.2.3-3"})
+  void unsignedDataStandsOnceInEachSignerAndIsTheSame() {
+    Attribute one = unsigned(1);
+    SignedMessage message = SignedMessage.of(CmcTalk.content(data())).by(CmcTalk.signer(device));
+    assertThat(post(message.unsignedAttribute(one).sign().encode()).status()).isEqualTo(200);
+    isBadMessage(post(message.unsignedAttribute(unsigned(2)).sign().encode()));
+  }
+
+  private static Attribute unsigned(int value) {
+    return Attributes.attribute(CmsOids.CMC_UNSIGNED_DATA, new ASN1Integer(value));
+  }
+
+  @Test
+  void openSslVerifiesWhatWeAnswerAndSignsWhatWeUnderstand() throws Exception {
+    Assumptions.assumeThat(openssl("version")).as("OpenSSL").isZero();
+    Path root =
+        write("root.pem", pem(est.deployment().parts().authority().generations().certificates()));
+    Path response =
+        Files.write(folder.resolve("response.der"), CmcTalk.body(post(new byte[] {5, 0})));
+    Path content = folder.resolve("content.der");
+    assertThat(
+            openssl(
+                "cms",
+                "-verify",
+                "-inform",
+                "DER",
+                "-in",
+                response.toString(),
+                "-CAfile",
+                root.toString(),
+                "-purpose",
+                "any",
+                "-binary",
+                "-out",
+                content.toString()))
+        .isZero();
+    assertThat(PkiResponse.decode(Files.readAllBytes(content)).controls(StatusInfoV2.class))
+        .hasSize(1);
+    Path request = Files.write(folder.resolve("pkidata.der"), data().encode());
+    Path signer =
+        write("signer.pem", pem(CmcTalk.signer(device).certificates()) + pem(device.key()));
+    Path message = folder.resolve("request.der");
+    assertThat(
+            openssl(
+                "cms",
+                "-sign",
+                "-nodetach",
+                "-binary",
+                "-econtent_type",
+                CmsOids.PKI_DATA.getId(),
+                "-in",
+                request.toString(),
+                "-signer",
+                signer.toString(),
+                "-outform",
+                "DER",
+                "-keyid",
+                "-out",
+                message.toString()))
+        .isZero();
+    assertThat(post(Files.readAllBytes(message)).status()).isEqualTo(200);
+  }
+
+  private static Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static String pem(List<X509CertificateHolder> certificates) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (X509CertificateHolder certificate : certificates) {
+      all.append(pem("CERTIFICATE", certificate.getEncoded()));
+    }
+    return all.toString();
+  }
+
+  private static String pem(PrivateKey key) {
+    return pem("PRIVATE KEY", key.getEncoded());
+  }
+
+  private static String pem(String label, byte[] octets) {
+    byte[] newline = {10};
+    return "-----BEGIN "
+        + label
+        + "-----\n"
+        + Base64.getMimeEncoder(64, newline).encodeToString(octets)
+        + "\n-----END "
+        + label
+        + "-----\n";
+  }
+
+  private static int openssl(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("openssl"));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("openssl.log").toFile())
+              .start();
+      return process.waitFor();
+    } catch (IOException _) {
+      return -1;
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.bequest.server.endpoint.cmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -47,9 +48,14 @@ import org.bequest.server.support.CmcTalk;
 import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.RawClient;
 import org.bequest.server.support.TestKeys;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +94,7 @@ class RequestsTest {
             nonce-required: true
       """;
 
+  private static final GeneralName NAME = new GeneralName(GeneralName.dNSName, "device-1.example");
   private static final ASN1ObjectIdentifier ODD = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
 
   private static @TempDir Path folder;
@@ -97,7 +104,7 @@ class RequestsTest {
   @BeforeAll
   static void start() {
     est = new ConfiguredEst(folder, PROFILES, LABELS);
-    alice = est.user("alice");
+    alice = est.user("alice", "*", List.of("CN=device-*", "dns:*.example"));
   }
 
   @AfterAll
@@ -135,6 +142,38 @@ class RequestsTest {
     } catch (MalformedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.2.2-7", "R5272-3.2.1.2.2-8", "R5272-3.1-1"})
+  void theExtensionsOfATemplateAreThoseOfTheCertificate() throws Exception {
+    KeyPair keys = TestKeys.p256();
+    Extension names = extension(Extension.subjectAlternativeName, new GeneralNames(NAME));
+    CertRequest request = request(key(keys), new Extensions(names));
+    HttpReply reply = post(List.of(template(request, signature(request, keys))));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(CmcTalk.certificates(reply))
+        .anyMatch(c ->
+            c.getSubjectPublicKeyInfo().equals(key(keys))
+                && names.equals(c.getExtension(Extension.subjectAlternativeName)));
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.2.2-9", "R5272-3.1-1"})
+  void anExtensionThatCannotBeHadIsUnsupported() throws Exception {
+    KeyPair keys = TestKeys.p256();
+    CertRequest request = request(key(keys), new Extensions(extension(ODD, DERNull.INSTANCE)));
+    HttpReply reply = post(List.of(template(request, signature(request, keys))));
+    assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.UNSUPPORTED_EXT);
+  }
+
+  private static Extension extension(ASN1ObjectIdentifier id, ASN1Object value) throws IOException {
+    return new Extension(id, false, value.getEncoded());
+  }
+
+  private static CertRequest request(SubjectPublicKeyInfo key, Extensions extensions) {
+    X500Name subject = new X500Name("CN=device-1");
+    return CertRequest.of(1, CertTemplate.of(subject, key, Optional.of(extensions)), List.of());
   }
 
   private static CertRequest request(SubjectPublicKeyInfo key) {
