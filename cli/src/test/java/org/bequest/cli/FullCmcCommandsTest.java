@@ -15,12 +15,31 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Full PKI Requests as people make them, against a server from its configuration. */
 class FullCmcCommandsTest {
   @TempDir static Path shared;
   private static ServedDeployment served;
+
+  private static final String PROFILES =
+      """
+        agreeing: {keys: {algorithms: [x25519, p256]}, key-usage: [key-agreement]}
+        deciphering: {keys: {algorithms: [ml-kem-768, rsa-2048]}, key-usage: [key-encipherment]}
+      """;
+
+  private static final String LABELS =
+      """
+        agreeing:
+          profile: agreeing
+          authenticators: [client-certificate]
+          full-cmc: {offered: true}
+        deciphering:
+          profile: deciphering
+          authenticators: [client-certificate]
+          full-cmc: {offered: true}
+      """;
 
   @TempDir Path folder;
 
@@ -29,11 +48,12 @@ class FullCmcCommandsTest {
     Path directory = shared.resolve("data");
     Path configuration = ServedDeployment.made(directory);
     String text = Files.readString(configuration);
-    assertThat(text).contains("linking: off");
     Files.writeString(
         configuration,
-        text.replaceFirst("linking: off", "linking: off\n    full-cmc: {offered: true}")
-            + "\nsecrets:\n  sealing-key: file:secrets/sealing-key\n");
+        text.replace("linking: off", "linking: off\n    full-cmc: {offered: true}")
+                .replace("approval:", "full-cmc: {offered: true}\n    approval:")
+                .replace("\nlabels:", PROFILES + "\nlabels:")
+            + LABELS);
     served = ServedDeployment.with(directory, "");
   }
 
@@ -47,21 +67,16 @@ class FullCmcCommandsTest {
   }
 
   private String secretOf(String device) {
+    return secretOf(device, "");
+  }
+
+  private String secretOf(String device, String label) {
     String file = file(device + ".secret");
-    CommandRun added =
-        CommandRun.of(
-            "secret",
-            "add",
-            "--kind",
-            "cmc",
-            "--identity",
-            device,
-            "--id",
-            device,
-            "--out",
-            file,
-            "--dir",
-            served.directory().toString());
+    List<String> add = new ArrayList<>(List.of("secret", "add", "--kind", "cmc"));
+    add.addAll(List.of("--identity", device, "--id", device));
+    add.addAll(label.isEmpty() ? List.of() : List.of("--label", label));
+    add.addAll(List.of("--out", file, "--dir", served.directory().toString()));
+    CommandRun added = CommandRun.of(add.toArray(String[]::new));
     assertThat(added.exitCode()).as(added.err()).isZero();
     return file;
   }
@@ -136,19 +151,52 @@ class FullCmcCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"x25519", "ml-kem-768", "rsa-2048 --decrypt-only", "p256 --crmf --decrypt-only"})
+  @CsvSource({
+    "agreeing,x25519",
+    "agreeing,p256 --crmf --decrypt-only",
+    "deciphering,ml-kem-768",
+    "deciphering,rsa-2048 --decrypt-only"
+  })
   @Requirement({"R5272-6.7-8", "R5274-4.1-19", "R5272-6.7-4", "R5272-6.7-3"})
-  void aKeyThatDecryptsProvesItselfByAChallenge(String kind) throws Exception {
+  void aKeyThatDecryptsProvesItselfByAChallenge(String label, String kind) throws Exception {
     String device = "decrypting" + kind.replaceAll("\\W", "");
     List<String> more = new ArrayList<>(List.of("--identification", device));
-    more.addAll(List.of("--secret-file", secretOf(device), "--authenticate"));
-    more.addAll(List.of("--key-algorithm"));
+    more.addAll(List.of("--secret-file", secretOf(device, label), "--authenticate"));
+    more.addAll(List.of("--label", label, "--key-algorithm"));
     more.addAll(List.of(kind.split(" ")));
     CommandRun run = enroll(device, more.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(certificate(device + ".pem").getSubjectX500Principal().getName())
         .isEqualTo("CN=" + device);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--authenticate"})
+  @Requirement({"R5272-6.13-1", "R5274-4.2-24"})
+  void aRequestThatWaitsIsAskedForWhenTheCommandIsRunAgain(String form) throws Exception {
+    String device = "waiting" + form.length();
+    List<String> more = new ArrayList<>(List.of("--label", "approved", "--identification", device));
+    more.addAll(List.of("--secret-file", secretOf(device, "approved")));
+    more.addAll(form.isEmpty() ? List.of() : List.of(form));
+    String[] arguments = more.toArray(String[]::new);
+    CommandRun first = enroll(device, arguments);
+    assertThat(first.exitCode()).as(first.err()).isEqualTo(6);
+    assertThat(folder.resolve(device + ".key.waiting")).exists();
+    CommandRun again = enroll(device, arguments);
+    assertThat(again.exitCode()).as(again.err()).isEqualTo(6);
+    CommandRun listed =
+        CommandRun.of("request", "list", "--json", "--dir", served.directory().toString());
+    String ticket =
+        listed.json().stream()
+            .filter(r -> r.toString().contains(device))
+            .findFirst()
+            .orElseThrow()
+            .get("ticket")
+            .asString();
+    CommandRun.of("request", "approve", ticket, "--dir", served.directory().toString());
+    CommandRun issued = enroll(device, arguments);
+    assertThat(issued.exitCode()).as(issued.err()).isZero();
+    assertThat(folder.resolve(device + ".key.waiting")).doesNotExist();
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.KeyAlgorithmName;
 import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.client.DemandedCertificate;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
 import org.bequest.client.cmc.FullRequest;
@@ -17,6 +18,7 @@ import org.bequest.client.cmc.Sender;
 import org.bequest.client.cmc.WantedCertificate;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.formats.pkix.CsrDemands;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,9 +92,13 @@ public final class FullCmcEnroll implements Runnable {
     Sender sender = Contact.with(() -> cmc.sender(server));
     var report = new CmcReport(output.terminal());
     try (EstClient client = Contact.with(server::client)) {
-      Contact.with(client::caCerts);
+      CsrDemands demands =
+          Contact.with(() -> {
+            client.caCerts();
+            return client.csrAttrs();
+          });
       CmcWaiting waiting = CmcWaiting.beside(outKey);
-      FullRequest request = waiting.goingOn(request(sender));
+      FullRequest request = waiting.goingOn(request(sender, demands));
       Enrollment.Issued issued =
           report.issued(() -> client.fullCmc(request), wait, waiting).getFirst();
       LocalFile.write(outCertificate, IssuedChain.pem(issued));
@@ -101,7 +107,7 @@ public final class FullCmcEnroll implements Runnable {
     }
   }
 
-  private FullRequest request(Sender sender) {
+  private FullRequest request(Sender sender, CsrDemands demands) {
     RequestKey key = requestKey(DeviceKey.at(outKey, algorithm).pair());
     if (key instanceof RequestKey.Decrypting
         && !(sender instanceof Sender.Certified || sender instanceof Sender.Authenticating)) {
@@ -110,7 +116,8 @@ public final class FullCmcEnroll implements Runnable {
           "this key signs nothing, so it cannot sign the message",
           "Give --cert and --key of a present certificate, or --secret-file with --authenticate.");
     }
-    WantedCertificate wanted = WantedCertificate.of(names.names(), key);
+    WantedCertificate wanted =
+        DemandedCertificate.following(WantedCertificate.of(names.names(), key), demands);
     return cmc.dressed(
         FullRequest.by(sender).wanting(crmf ? wanted.in(WantedCertificate.Form.CRMF) : wanted));
   }
