@@ -8,6 +8,7 @@ import org.bequest.cli.device.CsrAttrs;
 import org.bequest.cli.device.Enroll;
 import org.bequest.cli.device.FullCmc;
 import org.bequest.cli.device.Reenroll;
+import org.bequest.cli.device.Return;
 import org.bequest.cli.device.ServerKeygen;
 import org.bequest.cli.operator.Audit;
 import org.bequest.cli.operator.Ca;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ScopeType;
       Reenroll.class,
       ServerKeygen.class,
       FullCmc.class,
+      Return.class,
       Crls.class,
       Otp.class,
       User.class,
@@ -90,6 +92,7 @@ public final class Main {
               "reenroll",
               "serverkeygen",
               "fullcmc",
+              "return",
               "crls"),
           new CommandGroups.Group(
               "Operator:",

@@ -8,7 +8,7 @@ import org.bequest.cli.service.Starting;
 
 /** A deployment made by {@code init}, on ports that were free, for the commands under test. */
 record ServedDeployment(Path directory, RunningServer server) implements AutoCloseable {
-  private static final String SEALED = "\nsecrets:\n  sealing-key: file:secrets/sealing-key\n";
+  static final String SEALED = "\nsecrets:\n  sealing-key: file:secrets/sealing-key\n";
 
   static ServedDeployment in(Path directory) throws IOException {
     return with(directory, "");

@@ -27,9 +27,12 @@ record EnrollmentReport(Terminal terminal) {
     };
   }
 
-  /** The same for a key that the server makes. */
-  KeyGeneration.Delivered delivered(Supplier<KeyGeneration> attempt, Duration wait) {
-    KeyGeneration outcome = Contact.with(() -> poll(attempt, wait));
+  /** The same for a key that the server makes, whatever came of it. */
+  KeyGeneration asked(Supplier<KeyGeneration> attempt, Duration wait) {
+    return Contact.with(() -> poll(attempt, wait));
+  }
+
+  KeyGeneration.Delivered delivered(KeyGeneration outcome) {
     return switch (outcome) {
       case KeyGeneration.Delivered delivered -> delivered;
       case KeyGeneration.Unusable unusable -> throw unusable(unusable);
@@ -65,8 +68,14 @@ record EnrollmentReport(Terminal terminal) {
     show(issued.certificate(), issued.warnings(), files);
   }
 
+  /** With the name of the package, by which the server can be told of it later. */
   void show(KeyGeneration.Delivered delivered, Map<String, String> files) {
-    show(delivered.certificate(), delivered.warnings(), files);
+    Map<String, String> all = new LinkedHashMap<>(files);
+    delivered.marks().stream()
+        .map(mark -> IdentifierText.of(mark.id().octets()))
+        .findFirst()
+        .ifPresent(id -> all.put("package", id));
+    show(delivered.certificate(), delivered.warnings(), all);
   }
 
   private void show(X509Certificate certificate, List<String> warnings, Map<String, String> files) {
@@ -80,7 +89,8 @@ record EnrollmentReport(Terminal terminal) {
     List<String> lines = new ArrayList<>();
     lines.add("certificate for " + fields.get("subject") + ", serial " + fields.get("serial"));
     lines.add("  valid until " + fields.get("notAfter"));
-    files.forEach((what, file) -> lines.add("  " + what + " in " + file));
+    files.forEach(
+        (what, file) -> lines.add("  " + what + (what.equals("package") ? " " : " in ") + file));
     terminal.result(String.join(System.lineSeparator(), lines), fields);
   }
 

@@ -52,10 +52,9 @@ final class KeyFiles {
   @Option(
       names = "--out-password-file",
       paramLabel = "FILE",
-      description = {
-        "File whose first line is a password; - reads standard input. The private key is written",
-        "encrypted with it. PKCS#12 needs one."
-      })
+      description =
+          "File whose first line is a password; - reads standard input. The private key is written "
+              + "encrypted with it. PKCS#12 needs one.")
   private @Nullable Path passwordFile;
 
   @Option(names = "--replace", description = "Replace files that are there already.")
@@ -90,6 +89,8 @@ final class KeyFiles {
   }
 
   /**
+   * Writes them, and gives up the stand-in.
+   *
    * @return what is in which file
    */
   Map<String, String> save(KeyGeneration.Delivered delivered) {
@@ -98,20 +99,27 @@ final class KeyFiles {
     chain.addAll(delivered.chain());
     PrivateKey made = delivered.keys().getPrivate();
     try {
-      if (pkcs12 != null && password != null) {
-        KeyStoreFile.write(pkcs12, password, List.of(new KeyStoreFile.Entry(ALIAS, made, chain)));
-        return Map.of("pkcs12", pkcs12.toString());
-      }
-      if (password != null) {
-        LocalFile.write(key, PrivateKeyPem.encode(made, password));
-        LocalFile.write(certificate, CertificatePem.encode(chain));
-      } else {
-        CredentialFiles.at(key, certificate).save(new TlsIdentity(made, chain));
-      }
+      Map<String, String> written = written(made, chain);
+      standIn().forget();
+      return written;
     } catch (UncheckedIOException e) {
       throw CommandFailure.local(e);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.LOCAL, "cannot write " + pkcs12 + ": " + e.getMessage());
+    }
+  }
+
+  private Map<String, String> written(PrivateKey made, List<X509Certificate> chain)
+      throws IOException {
+    if (pkcs12 != null && password != null) {
+      KeyStoreFile.write(pkcs12, password, List.of(new KeyStoreFile.Entry(ALIAS, made, chain)));
+      return Map.of("pkcs12", pkcs12.toString());
+    }
+    if (password != null) {
+      LocalFile.write(key, PrivateKeyPem.encode(made, password));
+      LocalFile.write(certificate, CertificatePem.encode(chain));
+    } else {
+      CredentialFiles.at(key, certificate).save(new TlsIdentity(made, chain));
     }
     Map<String, String> files = new LinkedHashMap<>();
     files.put("key", key.toString());

@@ -1,15 +1,14 @@
 package org.bequest.cli.device;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.file.SecretFile;
@@ -20,46 +19,39 @@ import org.bequest.client.keygen.PackageForm;
 import org.bequest.client.keygen.PackagePolicy;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.crypto.key.PrivateKeyPem;
+import org.bequest.crypto.key.PublicHalf;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.keys.AsymmetricDecryptKeyIdentifier;
 import org.bequest.formats.keys.DecryptKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What protects a key that the server makes on its way, besides TLS. */
 final class ProtectionOptions {
-  private static final String HEX = "hex:";
-
-  /** The content type in which an encrypted key comes. */
-  enum Package {
-    ENVELOPED_DATA,
-    ENCRYPTED_KEY_PACKAGE
-  }
-
   @Option(
       names = "--decrypt-key-file",
       paramLabel = "FILE",
-      description = {
-        "A secret key of 16, 24 or 32 octets that the server knows too: as they are, or in hex or",
-        "base64. The new key comes encrypted under it (RFC 7030 4.4.1.1)."
-      })
+      description =
+          "File whose first line is a secret key that the server knows too, in base64 or as 0x0a1b...; "
+              + "- reads standard input. The new key comes encrypted under it (RFC 7030 4.4.1.1).")
   private @Nullable Path decryptKey;
 
   @Option(
       names = "--decrypt-key-id",
       paramLabel = "ID",
-      description = "By which the server knows that key: a text, or hex:0a1b...")
+      description = "By which the server knows that key: a text, or 0x0a1b...")
   private @Nullable String decryptKeyId;
 
   @Option(
       names = "--recipient-key",
       paramLabel = "FILE",
-      description = {
-        "PEM file with a private key whose public half the server knows: RSA, EC, X25519 or ML-KEM.",
-        "The new key comes encrypted for it (RFC 7030 4.4.1.2)."
-      })
+      description =
+          "PEM file with a private key whose public half the server knows: RSA, EC, X25519 or ML-KEM. "
+              + "The new key comes encrypted for it (RFC 7030 4.4.1.2).")
   private @Nullable Path recipientKey;
 
   @Option(
@@ -71,30 +63,23 @@ final class ProtectionOptions {
   @Option(
       names = "--recipient-key-id",
       paramLabel = "ID",
-      description = {
-        "By which the server knows the recipient's key: a text, or hex:0a1b... Default: the key",
-        "identifier of --recipient-cert."
-      })
+      description =
+          "By which the server knows the recipient's key: a text, or 0x0a1b... Default: the identifier "
+              + "in --recipient-cert, or the hash of the public key.")
   private @Nullable String recipientKeyId;
 
   @Option(
       names = "--pkcs12-password-file",
       paramLabel = "FILE",
-      description = {
-        "File whose first line is a password that the server knows too; - reads standard input. Key",
-        "and certificate come in a PKCS#12 file under it (RFC 8295 8.3)."
-      })
+      description =
+          "File whose first line is a password that the server knows too; - reads standard input. Key "
+              + "and certificate come in a PKCS#12 file under it (RFC 8295 8.3).")
   private @Nullable Path pkcs12Password;
 
   @Option(
-      names = "--package",
-      defaultValue = "enveloped-data",
-      paramLabel = "FORM",
-      description = {
-        "What an encrypted key comes in: enveloped-data (RFC 7030), or encrypted-key-package (RFC",
-        "8295 8.1). Default: ${DEFAULT-VALUE}"
-      })
-  private Package form;
+      names = "--encrypted-key-package",
+      description = "Ask for an EncryptedKeyPackage (RFC 8295 8.1) instead of EnvelopedData.")
+  private boolean keyPackage;
 
   @Option(
       names = "--aead",
@@ -104,10 +89,9 @@ final class ProtectionOptions {
   @Option(
       names = "--package-ca",
       paramLabel = "FILE",
-      description = {
-        "PEM file with the anchors of those who sign key packages. Default: the anchors of the",
-        "server, under which a signer needs id-kp-cmKGA, id-kp-cmcCA or id-kp-cmcRA."
-      })
+      description =
+          "PEM file with the anchors of those who sign key packages. Default: the anchors of the "
+              + "server, under which a signer needs id-kp-cmKGA, id-kp-cmcCA or id-kp-cmcRA.")
   private @Nullable Path packageAnchors;
 
   @Option(names = "--allow-unsigned", description = "Take an encrypted key that nobody has signed.")
@@ -133,7 +117,7 @@ final class ProtectionOptions {
   }
 
   PackageForm form() {
-    return new PackageForm(form == Package.ENCRYPTED_KEY_PACKAGE, authenticated);
+    return new PackageForm(keyPackage, authenticated);
   }
 
   PackagePolicy policy() {
@@ -146,7 +130,7 @@ final class ProtectionOptions {
     if (decryptKeyId != null
         || recipientCertificate != null
         || recipientKeyId != null
-        || form != Package.ENVELOPED_DATA
+        || keyPackage
         || authenticated) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -160,33 +144,34 @@ final class ProtectionOptions {
       throw new CommandFailure(ExitCode.USAGE, "--decrypt-key-file needs --decrypt-key-id");
     }
     return new KeyProtection.SymmetricKey(
-        new DecryptKeyIdentifier(identifier(decryptKeyId)), SymmetricKeyFile.read(file));
+        new DecryptKeyIdentifier(IdentifierText.parse(decryptKeyId)), SymmetricKeyFile.read(file));
   }
 
   private KeyProtection asymmetric(Path file) {
     PrivateKey key = privateKey(file);
+    Optional<AsymmetricDecryptKeyIdentifier> agreed =
+        Optional.ofNullable(recipientKeyId)
+            .map(IdentifierText::parse)
+            .map(AsymmetricDecryptKeyIdentifier::new);
     if (recipientCertificate == null) {
-      if (recipientKeyId == null) {
-        throw new CommandFailure(
-            ExitCode.USAGE, "--recipient-key needs --recipient-cert or --recipient-key-id");
-      }
-      return KeyProtection.AsymmetricKey.of(
-          key, new AsymmetricDecryptKeyIdentifier(identifier(recipientKeyId)));
+      return KeyProtection.AsymmetricKey.of(key, agreed.orElseGet(() -> hash(file, key)));
     }
     X509CertificateHolder certificate = certificate(recipientCertificate);
-    return recipientKeyId == null
+    return agreed.isEmpty()
         ? KeyProtection.AsymmetricKey.of(key, certificate)
-        : KeyProtection.AsymmetricKey.of(
-            key, certificate, new AsymmetricDecryptKeyIdentifier(identifier(recipientKeyId)));
+        : KeyProtection.AsymmetricKey.of(key, certificate, agreed.get());
   }
 
-  private static byte[] identifier(String text) {
+  /** RFC 5280 4.2.1.2, the first method: what stands in most certificates. */
+  private static AsymmetricDecryptKeyIdentifier hash(Path file, PrivateKey key) {
     try {
-      return text.startsWith(HEX)
-          ? HexFormat.of().parseHex(text.substring(HEX.length()))
-          : text.getBytes(StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, text + " is not in hex: " + e.getMessage());
+      byte[] encoded = PublicHalf.pair(key).getPublic().getEncoded();
+      return new AsymmetricDecryptKeyIdentifier(
+          new BcX509ExtensionUtils()
+              .createSubjectKeyIdentifier(SubjectPublicKeyInfo.getInstance(encoded))
+              .getKeyIdentifier());
+    } catch (MalformedException e) {
+      throw new CommandFailure(ExitCode.LOCAL, file + ": " + e.getMessage());
     }
   }
 

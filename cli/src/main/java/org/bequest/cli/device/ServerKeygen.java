@@ -12,11 +12,10 @@ import org.bequest.client.DemandedKey;
 import org.bequest.client.EstClient;
 import org.bequest.client.KeyGeneration;
 import org.bequest.client.KeygenRequest;
-import org.bequest.client.credential.PendingKey;
+import org.bequest.client.keygen.KeyProtection;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.pkix.CsrDemands;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,56 +62,54 @@ public final class ServerKeygen implements Runnable {
   @Override
   public void run() {
     files.requireRoom();
-    var report = new EnrollmentReport(output.terminal());
-    PendingKey standIn = files.standIn();
+    KeyProtection agreed = protection.protection();
     Optional<TlsIdentity> present = Contact.with(server::presentIdentity);
+    if (names.isEmpty() && present.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--subject or another name is needed, or --cert with the present names");
+    }
     try (EstClient client = Contact.with(server::client)) {
-      KeygenRequest request = request(client, standIn);
-      X500Name receiver = request.request().names().subject();
-      KeyGeneration.Delivered delivered =
-          report.delivered(
-              () -> receipts.told(client.serverKeygen(request), client, present, receiver), wait);
-      Map<String, String> kept = files.save(delivered);
-      Contact.with(() -> forget(standIn));
-      report.show(delivered, kept);
-      receipts.confirm(delivered, client, present);
+      KeygenRequest request = request(client, present).under(agreed);
+      notes(client, request);
+      receive(client, request, new ReceiptSender(server, client, present));
     }
   }
 
-  private static boolean forget(PendingKey standIn) {
-    standIn.forget();
-    return true;
+  /** The key is written before anybody is told that it arrived. */
+  private void receive(EstClient client, KeygenRequest request, ReceiptSender sender) {
+    var report = new EnrollmentReport(output.terminal());
+    KeyGeneration outcome = report.asked(() -> client.serverKeygen(request), wait);
+    if (outcome instanceof KeyGeneration.Unusable unusable) {
+      receipts.complain(unusable, request, sender).ifPresent(output.terminal()::note);
+    }
+    KeyGeneration.Delivered delivered = report.delivered(outcome);
+    Map<String, String> kept = files.save(delivered);
+    report.show(delivered, kept);
+    receipts.confirm(delivered, sender);
   }
 
   /** RFC 7030 4.4.1: composed as any other request; its key only says which kind is wanted. */
-  private KeygenRequest request(EstClient client, PendingKey pending) {
+  private KeygenRequest request(EstClient client, Optional<TlsIdentity> present) {
     CsrDemands demands =
         Contact.with(() -> {
           client.caCerts();
           return client.csrAttrs();
         });
-    KeyPair standIn = Contact.with(() -> pending.pair(algorithm(demands), new byte[0]));
-    KeygenRequest request =
-        named(standIn)
-            .under(protection.protection())
-            .as(protection.form())
-            .demanding(protection.policy())
-            .following(demands);
-    client.cautions(request.request()).forEach(c -> output.terminal().note("note: " + c));
-    request.unmet().forEach(u -> output.terminal().note("note: " + u));
-    return request;
+    KeyPair standIn = Contact.with(() -> files.standIn().pair(algorithm(demands), new byte[0]));
+    KeygenRequest named =
+        names.isEmpty()
+            ? KeygenRequest.renewing(present.orElseThrow().certificate(), standIn)
+            : KeygenRequest.of(names.names(), standIn);
+    return named
+        .withSecrets(server.secrets())
+        .as(protection.form())
+        .demanding(protection.policy())
+        .following(demands);
   }
 
-  private KeygenRequest named(KeyPair standIn) {
-    if (!names.isEmpty()) {
-      return KeygenRequest.of(names.names(), standIn).withSecrets(server.secrets());
-    }
-    Optional<TlsIdentity> present = Contact.with(server::presentIdentity);
-    if (present.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--subject or another name is needed, or --cert with the present names");
-    }
-    return KeygenRequest.renewing(present.get().certificate(), standIn);
+  private void notes(EstClient client, KeygenRequest request) {
+    client.cautions(request.request()).forEach(c -> output.terminal().note("note: " + c));
+    request.unmet().forEach(u -> output.terminal().note("note: " + u));
   }
 
   private KeyAlgorithm algorithm(CsrDemands demands) {

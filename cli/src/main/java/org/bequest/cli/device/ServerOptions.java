@@ -111,6 +111,12 @@ final class ServerOptions {
     return builder.trust(trust(builder)).build();
   }
 
+  /** The same in the name of another certificate, and without a password. */
+  EstClient clientAs(TlsIdentity identity) {
+    EstClientBuilder builder = reached().identity(identity);
+    return builder.trust(trust(builder)).build();
+  }
+
   /**
    * What to believe from now on: over a trusted connection, else by bootstrap with the fingerprint
    * where one is given (RFC 7030 3.3.1).
@@ -178,9 +184,14 @@ final class ServerOptions {
     return key;
   }
 
-  private EstClientBuilder builder() {
+  private EstClientBuilder reached() {
     EstClientBuilder builder = EstClient.of(server()).limits(Limits.timeout(timeout));
     proxy.proxy(uri().getHost(), System.getenv()).ifPresent(builder::proxy);
+    return builder;
+  }
+
+  private EstClientBuilder builder() {
+    EstClientBuilder builder = reached();
     if (key != null || certificate != null) {
       builder.identity(identity());
     }

@@ -1,57 +1,46 @@
 package org.bequest.cli.device;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import org.bequest.cli.file.LocalFile;
+import org.bequest.cli.file.SecretFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.crypto.secret.Secret;
 
-/** A file with a key for AES: its octets, or one line with them in hex or base64. */
+/** A file with a key for AES, written as {@code bequest secret add} reads and writes them. */
 final class SymmetricKeyFile {
+  private static final String HEXADECIMAL = "0x";
   private static final List<Integer> LENGTHS = List.of(16, 24, 32);
 
   private SymmetricKeyFile() {}
 
   static Secret read(Path file) {
-    byte[] content = LocalFile.read(file);
+    byte[] octets = octets(file, SecretFile.firstLine(file).strip());
     try {
-      byte[] octets = octets(content).orElseThrow(() -> notAKey(file));
-      try {
-        return Secret.of(octets);
-      } finally {
-        Arrays.fill(octets, (byte) 0);
+      if (!LENGTHS.contains(octets.length)) {
+        throw notAKey(file);
       }
+      return Secret.of(octets);
     } finally {
-      Arrays.fill(content, (byte) 0);
+      Arrays.fill(octets, (byte) 0);
     }
   }
 
-  private static Optional<byte[]> octets(byte[] content) {
-    if (LENGTHS.contains(content.length)) {
-      return Optional.of(content.clone());
-    }
-    String line = new String(content, StandardCharsets.US_ASCII).strip();
-    return decoded(line, HexFormat.of()::parseHex)
-        .or(() -> decoded(line, Base64.getDecoder()::decode));
-  }
-
-  private static Optional<byte[]> decoded(String line, Function<String, byte[]> code) {
+  private static byte[] octets(Path file, String line) {
     try {
-      return Optional.of(code.apply(line)).filter(octets -> LENGTHS.contains(octets.length));
+      return line.startsWith(HEXADECIMAL)
+          ? HexFormat.of().parseHex(line.substring(HEXADECIMAL.length()))
+          : Base64.getDecoder().decode(line);
     } catch (IllegalArgumentException _) {
-      return Optional.empty();
+      throw notAKey(file);
     }
   }
 
   private static CommandFailure notAKey(Path file) {
     return new CommandFailure(
-        ExitCode.LOCAL, file + " holds no key of 16, 24 or 32 octets, plain, in hex or in base64");
+        ExitCode.LOCAL, file + " holds no key of 16, 24 or 32 octets in base64 or hexadecimal");
   }
 }
