@@ -60,8 +60,10 @@ final class AgreementKeys {
       }
       byte[] secret = secret(own.key(), originator(originator, own.key()));
       byte[] kek = scheme.get().derive(secret, named, info.ukm(), wrap.get().keyOctets());
+      Optional<byte[]> key = wrap.get().unwrap(kek, encrypted.get());
       Arrays.fill(secret, (byte) 0);
-      return wrap.get().unwrap(kek, encrypted.get());
+      Arrays.fill(kek, (byte) 0);
+      return key;
     } catch (GeneralSecurityException | RuntimeException _) {
       return Optional.empty();
     }

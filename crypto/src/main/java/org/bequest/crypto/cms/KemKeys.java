@@ -60,8 +60,10 @@ final class KemKeys {
     try {
       byte[] secret = extract(info, key);
       byte[] kek = derive(secret, info.wrap(), info.kekLength(), info.ukm());
+      Optional<byte[]> contentKey = wrap.get().unwrap(kek, info.encryptedKey());
       Arrays.fill(secret, (byte) 0);
-      return wrap.get().unwrap(kek, info.encryptedKey());
+      Arrays.fill(kek, (byte) 0);
+      return contentKey;
     } catch (GeneralSecurityException | IOException | RuntimeException _) {
       return Optional.empty();
     }

@@ -98,10 +98,18 @@ final class PasswordKeys {
           ? unwrapByRfc3211(info, params, password)
           : KeyWrap.of(info.algorithm())
               .filter(wrap -> hasLength(params, wrap.keyOctets()))
-              .flatMap(wrap ->
-                  wrap.unwrap(derive(password, params, wrap.keyOctets()), info.encryptedKey()));
+              .flatMap(wrap -> unwrapByAes(wrap, info, derive(password, params, wrap.keyOctets())));
     } catch (InvalidCipherTextException | RuntimeException _) {
       return Optional.empty();
+    }
+  }
+
+  private static Optional<byte[]> unwrapByAes(
+      KeyWrap wrap, PasswordRecipientInfo info, byte[] kek) {
+    try {
+      return wrap.unwrap(kek, info.encryptedKey());
+    } finally {
+      Arrays.fill(kek, (byte) 0);
     }
   }
 

@@ -183,8 +183,10 @@ class BouncyCastleCmsTest {
                 NISTObjectIdentifiers.id_aes256_wrap)
             .addRecipient(ID, holder.keys().getPublic())
             .setProvider(BC);
-    assertOpens(
-        its(its, CMSAlgorithm.AES256_CBC), RecipientKey.Private.of(holder.keys().getPrivate(), ID));
+    RecipientKey own = RecipientKey.Private.of(holder.keys().getPrivate(), ID);
+    assertOpens(its(its, CMSAlgorithm.AES256_CBC), own);
+    its.setUserKeyingMaterial(ID);
+    assertOpens(its(its, CMSAlgorithm.AES256_CBC), own);
   }
 
   @Test

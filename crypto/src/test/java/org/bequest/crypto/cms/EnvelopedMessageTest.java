@@ -326,4 +326,26 @@ class EnvelopedMessageTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipient.of(new byte[1], Secret.of(new byte[17])));
   }
+
+  /** Also with padding, which Bouncy Castle has not under an agreement. */
+  @Test
+  void everySchemeGoesWithEveryWrap() throws Exception {
+    for (KeyAlgorithm algorithm : List.of(KeyAlgorithm.P384, KeyAlgorithm.X25519)) {
+      Holder holder = Holder.of(algorithm);
+      for (AgreementScheme scheme : AgreementScheme.values()) {
+        for (KeyWrap wrap : KeyWrap.values()) {
+          Recipient recipient =
+              new Recipient.KeyAgreement(
+                  EntityIdentifier.of(holder.certificate()),
+                  holder.certificate().getSubjectPublicKeyInfo(),
+                  scheme,
+                  wrap);
+          byte[] message =
+              EnvelopedMessage.encrypt(TEXT, ContentCipher.AES_256_CBC, List.of(recipient))
+                  .encode();
+          assertOpens(open(message, holder.recipientKey()));
+        }
+      }
+    }
+  }
 }
