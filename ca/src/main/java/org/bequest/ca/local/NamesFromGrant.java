@@ -27,7 +27,14 @@ record NamesFromGrant(Profile profile) implements Naming {
   @Override
   public Named decide(EnrollmentRequest request) {
     Requester requester = request.requester();
-    SubjectNames requested = request.csr().csr().names();
+    SubjectNames present = request.csr().csr().names();
+    Optional<SubjectNames> wanted = request.csr().csr().changeSubjectName();
+    if (wanted.isPresent() && namesAnother(present, requester)) {
+      return refused(
+          "a request that changes names has those of the certificate that it comes with (RFC 6402"
+              + " section 2.8)");
+    }
+    SubjectNames requested = wanted.orElse(present);
     if (mayHaveItsOwn(requester)) {
       return ofCertificate(requested, requester);
     }
@@ -46,6 +53,15 @@ record NamesFromGrant(Profile profile) implements Naming {
 
   private static List<GeneralName> withoutRepetitions(SubjectNames requested) {
     return requested.alternatives().stream().distinct().toList();
+  }
+
+  /** Only the own certificate verifies a request: that of a registration authority does not. */
+  private static boolean namesAnother(SubjectNames present, Requester requester) {
+    return !(requester.role() instanceof Role.Registrar)
+        && requester
+            .certificate()
+            .filter(c -> !present.sameSubject(CertificateNames.of(c)))
+            .isPresent();
   }
 
   private static boolean mayHaveItsOwn(Requester requester) {

@@ -36,6 +36,7 @@ public final class Deployment implements AutoCloseable {
   private final PackageRetention packageRetention;
   private final CaRollover rollover;
   private final Supersessions supersessions;
+  private final Unconfirmed unconfirmed;
   private volatile Settings settings;
 
   /**
@@ -73,6 +74,12 @@ public final class Deployment implements AutoCloseable {
             parts.store().keyPackages(), settings.store().keepPackages(), parts.clock());
     this.rollover = new CaRollover(parts, this::settings, this::refreshIdentity);
     this.supersessions = new Supersessions(parts.authority(), Supersessions.EVERY);
+    this.unconfirmed =
+        new Unconfirmed(
+            parts.store().confirmations(),
+            new Unconfirmed.Authorities(est::labels, parts.authority()),
+            parts.clock(),
+            Unconfirmed.EVERY);
   }
 
   /**
@@ -239,6 +246,7 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     est.close();
     supersessions.close();
+    unconfirmed.close();
     crls.close();
     retention.close();
     packageRetention.close();

@@ -213,6 +213,20 @@ public final class ConfiguredEst implements AutoCloseable {
     return new AuditEntry(clock.instant(), action, "operator:test", subject, "ok", Map.of());
   }
 
+  /** What the server does each minute about certificates that nobody confirmed. */
+  public void sweepUnconfirmed() throws InterruptedException {
+    var authorities =
+        new Unconfirmed.Authorities(deployment.est()::labels, deployment.parts().authority());
+    try (var _ =
+        new Unconfirmed(store().confirmations(), authorities, clock, Duration.ofMillis(20))) {
+      for (int i = 0;
+          i < 1_000 && !store().confirmations().overdue(clock.instant(), 1).isEmpty();
+          i++) {
+        Thread.sleep(10);
+      }
+    }
+  }
+
   /** The audit entry of the newest certificate. */
   public AuditEntry lastIssue() {
     return store().audit().after(0, 1_000).stream()

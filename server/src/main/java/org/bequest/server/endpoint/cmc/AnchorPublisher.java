@@ -2,13 +2,27 @@ package org.bequest.server.endpoint.cmc;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bequest.crypto.cmc.CmcDigest;
+import org.bequest.crypto.cms.AuthenticatedMessage;
+import org.bequest.crypto.cms.Recipient;
+import org.bequest.crypto.secret.Secret;
+import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.PkiData;
+import org.bequest.formats.cmc.TaggedAttribute;
+import org.bequest.formats.cmc.control.AuthData;
 import org.bequest.formats.cmc.control.PublishTrustAnchors;
+import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.Content;
+import org.bequest.server.endpoint.cmc.Protection.KnownSecret;
 import org.bequest.server.label.ControlRules.AnchorPublication;
+import org.bequest.server.secret.SharedSecret;
+import org.bequest.store.SharedSecrets.Kind;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -24,7 +38,9 @@ final class AnchorPublisher implements Step {
     if (message.place().isEmpty() && !roots.isEmpty() && publishes(message, roots)) {
       List<byte[]> hashes = new ArrayList<>(roots.stream().map(AnchorPublisher::hash).toList());
       hashes.sort(Arrays::compareUnsigned);
-      message.reply().control(control(message, hashes));
+      PublishTrustAnchors control = control(message, hashes);
+      message.reply().control(control);
+      message.secret().ifPresent(secret -> authenticate(message, secret, control));
       roots.forEach(message.reply()::certificate);
     }
     return true;
@@ -70,6 +86,45 @@ final class AnchorPublisher implements Step {
     List<Octets> anchors = hashes.stream().map(Octets::of).toList();
     return new PublishTrustAnchors(
         BigInteger.valueOf(number), CmcDigest.SHA256.identifier(), anchors);
+  }
+
+  /**
+   * A client that knows the shared secret may have no anchor yet by which to judge a signature (RFC
+   * 5272 6.16).
+   */
+  private static void authenticate(
+      CmcMessage message, KnownSecret known, PublishTrustAnchors control) {
+    PkiData data = PkiData.of(List.of(new TaggedAttribute(new BodyPartId(1), control)), List.of());
+    byte[] name = known.name().getBytes(StandardCharsets.UTF_8);
+    try (SharedSecret secret =
+        message
+            .services()
+            .secrets()
+            .vault()
+            .named(Kind.CMC, name, message.label().name())
+            .orElse(null)) {
+      if (secret == null) {
+        return;
+      }
+      Content content = new Content(CmsOids.PKI_DATA, data.encode());
+      Content authenticated =
+          AuthenticatedMessage.authenticate(content, List.of(recipient(name, secret)));
+      BodyPartId part = message.reply().content(Encoded.known(authenticated.encode()));
+      message.reply().control(new AuthData(part));
+    }
+  }
+
+  /** RFC 5272 3.2: the identity, followed by the secret. */
+  private static Recipient recipient(byte[] name, SharedSecret secret) {
+    byte[] octets = secret.octets();
+    byte[] both = Arrays.copyOf(name, name.length + octets.length);
+    System.arraycopy(octets, 0, both, name.length, octets.length);
+    try {
+      return Recipient.Password.of(Secret.of(both));
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+      Arrays.fill(both, (byte) 0);
+    }
   }
 
   private static byte[] hash(X509CertificateHolder certificate) {

@@ -40,7 +40,7 @@ final class Identity implements Step {
     outer.limits().forEach(message::limit);
     if (outer.isFromRegistrar()) {
       outer.requester().ifPresent(r -> message.limit(r.names()));
-    } else {
+    } else if (!AuthenticatedPart.is(message)) {
       message.fail(
           Reason.FORBIDDEN, "only a registration authority that is listed here brings messages");
     }

@@ -45,6 +45,7 @@ final class InnerRequests implements Step {
       message.reply().control(new BatchResponses(answered));
     }
     Assertion.of(message, BatchRequests.class).forEach(b -> b.settle(new PartOutcome.Done(true)));
+    AuthenticatedPart.answer(message);
     return true;
   }
 
@@ -78,13 +79,18 @@ final class InnerRequests implements Step {
     if (inner.isEmpty()) {
       return Optional.empty();
     }
-    BodyPartId number = message.reply().content(inner.get().answer());
     if (ofBatch) {
-      return Optional.of(number);
+      return Optional.of(message.reply().content(inner.get().answer()));
     }
-    message.reply().control(new ResponseBody(new BodyPartPath(List.of(number))));
+    embed(message, inner.get());
     message.settle(part.id(), summary(inner.get().message()));
     return Optional.empty();
+  }
+
+  /** An answer that is part of the answer (RFC 6402 2.6). */
+  static void embed(CmcMessage message, CmcService.Inner inner) {
+    BodyPartId number = message.reply().content(inner.answer());
+    message.reply().control(new ResponseBody(new BodyPartPath(List.of(number))));
   }
 
   /** What HTTP shall say of it: the worst. */

@@ -17,6 +17,7 @@ final class Pipeline {
         List.of(
             // 3 every control is known
             new Recognition(),
+            new CnsaProfile(),
             // 5 who asks; 4 nonces and transactions of that one
             new IdentityWitness(),
             new Acts(Phase.BEFORE_IDENTITY),
@@ -35,9 +36,9 @@ final class Pipeline {
             // 9, 10 everything but certification, then certification by the label's authority
             new Acts(Phase.ACTION),
             new InnerRequests(),
+            new AnchorPublisher(),
             new Issuing(),
-            new Acts(Phase.AFTERWARDS),
-            new AnchorPublisher());
+            new Acts(Phase.AFTERWARDS));
   }
 
   void run(CmcMessage message) {

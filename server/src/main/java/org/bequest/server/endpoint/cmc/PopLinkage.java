@@ -1,6 +1,8 @@
 package org.bequest.server.endpoint.cmc;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bequest.crypto.cmc.PopLink;
 import org.bequest.crypto.cmc.WitnessPolicy;
@@ -86,6 +88,18 @@ final class PopLinkage implements Step {
     } catch (MalformedException _) {
       return false;
     }
+  }
+
+  /** A link witness as it stands in a request. */
+  record Witness(ControlType type, Encoded value) {}
+
+  static List<Witness> witnesses(TaggedRequest request) throws MalformedException {
+    List<Witness> found = new ArrayList<>();
+    for (ControlType type :
+        List.of(ControlType.POP_LINK_WITNESS, ControlType.POP_LINK_WITNESS_V2)) {
+      value(request, type).ifPresent(v -> found.add(new Witness(type, v)));
+    }
+    return found;
   }
 
   private static boolean hasWitness(TaggedRequest request) {

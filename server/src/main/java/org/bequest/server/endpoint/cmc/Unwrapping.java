@@ -104,8 +104,17 @@ final class Unwrapping {
     return switch (new SignerSearch(arrival, data).of(signed, outer)) {
       case SignerSearch.Result.Wrong(String detail) -> wrong(detail, data);
       case SignerSearch.Result.Found(Protection protection) ->
-          new Unwrapped.Opened(data, protection);
+          profiled(new Unwrapped.Opened(data, protection), signed);
     };
+  }
+
+  /** Under labels that follow RFC 8756, each layer has its algorithms. */
+  private Unwrapped profiled(Unwrapped.Opened opened, SignedContent... signed) {
+    List<SignedContent> layers = new ArrayList<>(outer);
+    layers.addAll(List.of(signed));
+    return CnsaProfile.fault(arrival.label(), layers, opened.protection())
+        .<Unwrapped>map(why -> new Unwrapped.Broken(why, opened.data()))
+        .orElse(opened);
   }
 
   /** RFC 5272 3.2: one recipient, by password; its key is made of identity and shared secret. */
@@ -122,7 +131,7 @@ final class Unwrapping {
     return switch (new SecretProof(arrival, data)
         .by((octets, name) -> opens(message, octets, name))) {
       case SecretProof.Result.Known(var secret) ->
-          new Unwrapped.Opened(data, new Protection.Authenticated(secret));
+          profiled(new Unwrapped.Opened(data, new Protection.Authenticated(secret)));
       case SecretProof.Result.Wrong(var why) when why.retryAfter().isPresent() ->
           new Unwrapped.Broken(why, data);
       case SecretProof.Result.Wrong _ -> wrong("the MAC of the message is wrong", data);
