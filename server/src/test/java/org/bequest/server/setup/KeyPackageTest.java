@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,23 +27,17 @@ import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.keys.AsymmetricKeyPackage;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrBuilder;
-import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.receipt.PackageIdAndReceiptRequest;
 import org.bequest.formats.receipt.ReceiptOids;
 import org.bequest.formats.wire.MediaType;
 import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.KeyParts;
+import org.bequest.server.support.KeyWishes;
 import org.bequest.server.support.RawClient;
 import org.bequest.server.support.Registered;
-import org.bequest.server.support.TestKeys;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +98,7 @@ class KeyPackageTest {
   }
 
   private static CsrBuilder request() {
-    return new CsrBuilder(SubjectNames.of(new X500Name("CN=" + DEVICE)), spki(TestKeys.p256()));
+    return KeyWishes.of(DEVICE, KeyAlgorithm.P256);
   }
 
   private static SubjectPublicKeyInfo spki(KeyPair keys) {
@@ -113,24 +106,15 @@ class KeyPackageTest {
   }
 
   private static CsrBuilder symmetric(byte[] id) {
-    return request().attribute(CmsOids.DECRYPT_KEY_IDENTIFIER, new DEROctetString(id));
+    return KeyWishes.symmetric(request(), id);
   }
 
   private static CsrBuilder asymmetric(byte[] id) {
-    return request().attribute(CmsOids.ASYMMETRIC_DECRYPT_KEY_IDENTIFIER, new DEROctetString(id));
-  }
-
-  private static ASN1Encodable capabilities(ASN1ObjectIdentifier... algorithms) {
-    ASN1EncodableVector all = new ASN1EncodableVector();
-    Arrays.stream(algorithms).map(AlgorithmIdentifier::new).forEach(all::add);
-    return new DERSequence(all);
+    return KeyWishes.asymmetric(request(), id);
   }
 
   private static HttpReply ask(String label, CsrBuilder request, String... headers) {
-    Csr csr =
-        request
-            .build()
-            .signed(KeyAlgorithm.P256.signatureAlgorithm().orElseThrow(), new byte[] {1});
+    Csr csr = KeyWishes.wish(request);
     String login = RawClient.basic(DEVICE, est.oneTimePassword(DEVICE, label));
     String[] all = Stream.concat(Stream.of(login), Stream.of(headers)).toArray(String[]::new);
     return est.post("/.well-known/est/" + label + "/serverkeygen", csr, all);
@@ -164,13 +148,11 @@ class KeyPackageTest {
   })
   void aKeyIsEncryptedUnderTheSymmetricKeyThatIsNamed() throws Exception {
     CsrBuilder request =
-        symmetric(ID)
-            .attribute(
-                CmsOids.SMIME_CAPABILITIES,
-                capabilities(
-                    NISTObjectIdentifiers.id_aes256_wrap,
-                    NISTObjectIdentifiers.id_aes128_wrap,
-                    NISTObjectIdentifiers.id_aes256_CBC));
+        KeyWishes.able(
+            symmetric(ID),
+            NISTObjectIdentifiers.id_aes256_wrap,
+            NISTObjectIdentifiers.id_aes128_wrap,
+            NISTObjectIdentifiers.id_aes256_CBC);
     KeyParts parts = KeyParts.of(ask("rfc7030", request));
 
     assertThat(parts.key().type()).isEqualTo(MediaType.SERVER_GENERATED_KEY);
@@ -310,13 +292,11 @@ class KeyPackageTest {
   @Requirement("S-33")
   void anAuthenticatedCipherIsNeverReplacedByOneThatIsNot() throws Exception {
     CsrBuilder request =
-        symmetric(ID)
-            .attribute(
-                CmsOids.SMIME_CAPABILITIES,
-                capabilities(
-                    NISTObjectIdentifiers.id_aes128_CBC,
-                    NISTObjectIdentifiers.id_aes256_GCM,
-                    NISTObjectIdentifiers.id_aes128_wrap));
+        KeyWishes.able(
+            symmetric(ID),
+            NISTObjectIdentifiers.id_aes128_CBC,
+            NISTObjectIdentifiers.id_aes256_GCM,
+            NISTObjectIdentifiers.id_aes128_wrap);
     KeyParts parts = KeyParts.of(ask("rfc7030", request));
     assertThat(Content.decode(parts.keyOctets()).type()).isEqualTo(CmsOids.AUTH_ENVELOPED_DATA);
     assertHolds(opened(parts.keyOctets(), kek()), parts.issued());

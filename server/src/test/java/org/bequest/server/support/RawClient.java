@@ -56,7 +56,15 @@ public final class RawClient implements AutoCloseable {
     return new Sessions(tls, tls.clientContext(identity, new TrustsAnyone()));
   }
 
-  public static RawClient connect(int port, Sessions sessions, String version) {
+  /** With TLS 1.3 and this cipher suite alone. */
+  public static RawClient connectBy(int port, String suite) {
+    return connect(port, sessions(TlsIdentities.none()), "TLSv1.3", suite);
+  }
+
+  /**
+   * @param suites those that are usual, when none is named
+   */
+  public static RawClient connect(int port, Sessions sessions, String version, String... suites) {
     TlsProvider tls = sessions.tls();
     try {
       SSLSocket socket =
@@ -70,6 +78,9 @@ public final class RawClient implements AutoCloseable {
       tls.prepareClient(socket, "localhost");
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setProtocols(new String[] {version});
+      if (suites.length > 0) {
+        parameters.setCipherSuites(suites);
+      }
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       return new RawClient(tls, socket);
