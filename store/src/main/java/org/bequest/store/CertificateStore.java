@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every certificate that was issued, and what became of it. */
@@ -210,9 +211,9 @@ public interface CertificateStore {
    *
    * @param issuer id of the key
    * @param successor id of the key that issues instead
-   * @param exceptProfile certificates of this profile do not count
+   * @param exceptProfiles certificates of these profiles do not count; at least one
    */
-  Outstanding outstanding(String issuer, String successor, Instant at, String exceptProfile);
+  Outstanding outstanding(String issuer, String successor, Instant at, Set<String> exceptProfiles);
 
   /**
    * Certificates that are neither revoked nor expired.

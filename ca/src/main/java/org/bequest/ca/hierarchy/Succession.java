@@ -84,12 +84,12 @@ public final class Succession {
         .orElse(List.of());
   }
 
-  /** The server's own certificates do not count: it replaces them itself. */
+  /** The service's own certificates do not count: it replaces them itself. */
   private Outstanding outstanding(Row row) {
     String issuing = authority.key().issuer().id();
     return stores
         .certificates()
-        .outstanding(row.key(), issuing, clock.instant(), BuiltInProfiles.SERVER);
+        .outstanding(row.key(), issuing, clock.instant(), BuiltInProfiles.REPLACED);
   }
 
   /** The file in the folder whose key a roll-over signs with; empty when it was moved away. */

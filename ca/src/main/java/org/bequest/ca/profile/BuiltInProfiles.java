@@ -25,6 +25,9 @@ public final class BuiltInProfiles {
   public static final String MESSAGE_SIGNING = "message-signing";
   public static final String MESSAGE_EXCHANGE = "message-exchange";
 
+  /** Of certificates that the service replaces by itself when another key issues. */
+  public static final Set<String> REPLACED = Set.of(SERVER, MESSAGE_SIGNING, MESSAGE_EXCHANGE);
+
   private static final Set<String> NAMES =
       Set.of(ROOT, ISSUING, SERVER, OPERATOR, LINK, MESSAGE_SIGNING, MESSAGE_EXCHANGE);
 

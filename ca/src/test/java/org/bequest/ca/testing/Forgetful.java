@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
@@ -49,7 +50,7 @@ public final class Forgetful implements CertificateStore {
 
   @Override
   public Outstanding outstanding(
-      String issuer, String successor, Instant at, String exceptProfile) {
+      String issuer, String successor, Instant at, Set<String> exceptProfiles) {
     return new Outstanding(0, 0, Instant.EPOCH);
   }
 

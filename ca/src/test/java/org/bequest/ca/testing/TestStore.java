@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.bequest.ca.local.CaStores;
@@ -125,8 +126,8 @@ public final class TestStore implements CertificateStore, AutoCloseable {
 
   @Override
   public Outstanding outstanding(
-      String issuer, String successor, Instant at, String exceptProfile) {
-    return certificates.outstanding(issuer, successor, at, exceptProfile);
+      String issuer, String successor, Instant at, Set<String> exceptProfiles) {
+    return certificates.outstanding(issuer, successor, at, exceptProfiles);
   }
 
   @Override

@@ -115,6 +115,9 @@ class MessageKeysTest {
     assertThat(after.getFirst().getIssuerX500Principal().getName()).contains("G2");
     assertThat(keys().exchange().chain().getFirst().getIssuerX500Principal())
         .isEqualTo(after.getFirst().getIssuerX500Principal());
+    assertThat(rollover.keys().getFirst().outstanding().certificates())
+        .as("the operator's certificate alone is left under the old key")
+        .isOne();
   }
 
   @Test

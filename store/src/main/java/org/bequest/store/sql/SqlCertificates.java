@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bequest.store.AuditEntry;
 import org.bequest.store.CertificateRow;
@@ -69,10 +70,10 @@ final class SqlCertificates implements CertificateStore {
 
   @Override
   public Outstanding outstanding(
-      String issuer, String successor, Instant at, String exceptProfile) {
+      String issuer, String successor, Instant at, Set<String> exceptProfiles) {
     return readers.read(statements ->
         OutstandingSql.read(
-            statements, new OutstandingSql.Question(issuer, successor, at, exceptProfile)));
+            statements, new OutstandingSql.Question(issuer, successor, at, exceptProfiles)));
   }
 
   @Override

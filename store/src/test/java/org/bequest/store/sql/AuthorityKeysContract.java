@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,13 +77,17 @@ abstract class AuthorityKeysContract extends StoreContract {
     certificates.revoke(
         Rows.ISSUER, BigInteger.valueOf(4), new Revocation(NOW, 1), Rows.audit("4"));
     Instant end = Rows.certificate(1).notAfter();
-    assertThat(certificates.outstanding(Rows.ISSUER, NEXT, NOW, "server-tls"))
+    assertThat(
+            certificates.outstanding(
+                Rows.ISSUER, NEXT, NOW, Set.of("server-tls", "message-signing")))
         .isEqualTo(new Outstanding(3, 2, end));
-    assertThat(certificates.outstanding(Rows.ISSUER, NEXT, NOW, "device"))
+    assertThat(certificates.outstanding(Rows.ISSUER, NEXT, NOW, Set.of("server-tls", "device")))
         .isEqualTo(new Outstanding(0, 0, Instant.EPOCH));
-    assertThat(certificates.outstanding(Rows.ISSUER, NEXT, end, "server-tls").certificates())
+    assertThat(
+            certificates.outstanding(Rows.ISSUER, NEXT, end, Set.of("server-tls")).certificates())
         .isZero();
-    assertThat(certificates.outstanding("ef".repeat(32), NEXT, NOW, "").certificates()).isZero();
+    assertThat(certificates.outstanding("ef".repeat(32), NEXT, NOW, Set.of("")).certificates())
+        .isZero();
   }
 
   private void recorded(String issuer, long serial) {
