@@ -16,6 +16,8 @@ import org.bequest.client.EstClient;
 import org.bequest.client.trust.CaCertificates;
 import org.bequest.client.trust.Fingerprint;
 import org.bequest.formats.pkix.CsrDemands;
+import org.bequest.server.config.LabelSettings;
+import org.bequest.server.config.Settings;
 
 /**
  * A device's life against a real server, over real TLS, through the public client library. It
@@ -39,21 +41,39 @@ final class Demonstration {
     this.operator = operator;
   }
 
-  /**
-   * @param withApproval whether the server has the label for it, as every new one has
-   */
-  List<Step> steps(boolean withApproval) {
+  /** What a server does that was not always in the configuration that {@code init} writes. */
+  record Offers(boolean approval, boolean keygen, boolean fullCmc) {
+    static Offers of(Settings settings) {
+      LabelSettings label = settings.labels().get(Settings.DEFAULT_LABEL);
+      return new Offers(
+          settings.labels().containsKey(Approval.LABEL),
+          label != null && label.keygen().offered(),
+          label != null && label.fullCmc().offered());
+    }
+  }
+
+  /** What there is to show. */
+  List<Step> steps(Offers offers) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("bootstrap", "RFC 7030 4.1.1", this::bootstrap));
     steps.add(new Step("cacerts", "RFC 7030 4.1", this::caCerts));
-    steps.add(new Step("csrattrs", "RFC 7030 4.5", () -> csrAttrs(withApproval)));
+    steps.add(new Step("csrattrs", "RFC 7030 4.5", () -> csrAttrs(offers.approval())));
     steps.add(new Step("simpleenroll", "RFC 7030 4.2.1", this::enroll));
-    if (withApproval) {
+    if (offers.approval()) {
       steps.add(new Step("approval", "RFC 7030 4.2.3", new Approval(device, operator)::show));
     }
     steps.add(new Step("simplereenroll", "RFC 7030 4.2.2", this::reenroll));
+    if (offers.keygen()) {
+      steps.add(
+          new Step("serverkeygen", "RFC 7030 4.4", new ServerMadeKey(device, operator)::show));
+    }
     steps.add(new Step("revoke", "RFC 5280 5.3.1", this::revoke));
     steps.add(new Step("crls", "RFC 8295 4", this::crls));
+    if (offers.fullCmc()) {
+      var life = new FullCmcLife(device, operator);
+      steps.add(new Step("fullcmc", "RFC 7030 4.3", life::enrolls));
+      steps.add(new Step("fullcmc revoke", "RFC 5272 6.11", life::revokes));
+    }
     steps.add(new Step("roll-over", "RFC 4210 4.4", RollOver::show));
     return steps;
   }

@@ -108,10 +108,17 @@ final class Device {
   static Enrollment.Issued issued(Enrollment outcome) {
     return switch (outcome) {
       case Enrollment.Issued issued -> issued;
-      case Enrollment.Pending _ -> throw failed("the server says that the request waits");
-      case Enrollment.Refused refused ->
-          throw failed("the server answered " + refused.status() + ": " + refused.detail());
+      case Enrollment.Pending _ -> throw waits();
+      case Enrollment.Refused refused -> throw refused(refused);
     };
+  }
+
+  static CommandFailure waits() {
+    return failed("the server says that the request waits");
+  }
+
+  static CommandFailure refused(Enrollment.Refused refused) {
+    return failed("the server answered " + refused.status() + ": " + refused.detail());
   }
 
   static String text(X509Certificate certificate) {

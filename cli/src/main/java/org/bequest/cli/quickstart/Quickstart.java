@@ -71,13 +71,15 @@ public final class Quickstart implements Callable<Integer> {
     InitReport report = Starting.with(() -> Init.run(spec()));
     terminal.text((report.created() ? "New server in " : "Going on with ") + directory);
     Settings settings = local(Starting.settings(report.configuration()));
-    Logs.requestsTo(requestLog());
+    Logs.requestsTo(log("requests.jsonl"));
+    Logs.newsTo(log("server.log"));
     try (RunningServer server = started(settings)) {
       boolean done = demonstrate(terminal, server, report);
       if (!done || exit) {
         return done ? ExitCode.DONE.number() : ExitCode.UNEXPECTED.number();
       }
-      terminal.note("Requests are logged in " + requestLog() + ". Ctrl-C stops the server.");
+      terminal.note(
+          "Requests are logged in " + log("requests.jsonl") + ". Ctrl-C stops the server.");
       RunningServer.untilTheEnd();
       return ExitCode.DONE.number();
     }
@@ -103,8 +105,8 @@ public final class Quickstart implements Callable<Integer> {
     Fingerprint root = Fingerprint.of(files.rootCertificate());
     try (AdminClient operator = files.client(server.adminUrl())) {
       var demonstration = new Demonstration(new Device(server.estUrl().toString()), root, operator);
-      boolean approving = server.deployment().settings().labels().containsKey(Approval.LABEL);
-      boolean done = new Progress(terminal).all(demonstration.steps(approving));
+      var offers = Demonstration.Offers.of(server.deployment().settings());
+      boolean done = new Progress(terminal).all(demonstration.steps(offers));
       summary(terminal, server, root);
       if (done && !exit) {
         next(terminal, server, operator);
@@ -167,7 +169,7 @@ public final class Quickstart implements Callable<Integer> {
     }
   }
 
-  private Path requestLog() {
-    return LocalFile.folder(directory.resolve("log")).resolve("requests.jsonl");
+  private Path log(String name) {
+    return LocalFile.folder(directory.resolve("log")).resolve(name);
   }
 }

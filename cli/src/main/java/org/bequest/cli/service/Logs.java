@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
   private static final String OWN_FILE = "logback.configurationFile";
   private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n";
+  private static final String OWN = "org.bequest";
   private static final int QUEUE = 8192;
 
   private Logs() {}
@@ -36,7 +38,7 @@ public final class Logs {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(started(context, console, LINE));
-    context.getLogger("org.bequest").setLevel(Level.INFO);
+    context.getLogger(OWN).setLevel(Level.INFO);
     context.getLogger(RequestLog.LOGGER).setLevel(Level.OFF);
   }
 
@@ -52,6 +54,24 @@ public final class Logs {
     FileAppender<ILoggingEvent> appender = new FileAppender<>();
     appender.setFile(file.toString());
     requestsTo(appender);
+  }
+
+  /** News of our own at the end of this file: on standard error are only warnings from now on. */
+  public static void newsTo(Path file) {
+    if (configuredElsewhere()) {
+      return;
+    }
+    ThresholdFilter warnings = new ThresholdFilter();
+    warnings.setLevel(Level.WARN.levelStr);
+    warnings.start();
+    LoggerContext context = context();
+    context
+        .getLogger(Logger.ROOT_LOGGER_NAME)
+        .iteratorForAppenders()
+        .forEachRemaining(appender -> appender.addFilter(warnings));
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setFile(file.toString());
+    context.getLogger(OWN).addAppender(started(context, appender, LINE));
   }
 
   /** Writes what is still queued. Nothing is logged afterwards. */

@@ -34,6 +34,9 @@ final class NewConfiguration {
           validity: 7d
           publish-every: 1d
 
+      secrets:
+        sealing-key: file:secrets/sealing-key    # what is shared with devices lies under it
+
       profiles:
         device:
           validity: 90d
@@ -45,6 +48,10 @@ final class NewConfiguration {
           profile: device
           authenticators: [client-certificate, one-time-password, basic]
           linking: off
+          keygen:
+            offered: true     # /serverkeygen: keys made here, for devices that cannot
+          full-cmc:
+            offered: true     # /fullcmc: also for devices that prove themselves inside CMC
         approved:             # https://HOST:PORT/.well-known/est/approved/...
           profile: device
           authenticators: [client-certificate, one-time-password, basic]
