@@ -36,8 +36,11 @@ class QuickstartTest {
             "simpleenroll",
             "approval",
             "simplereenroll",
+            "serverkeygen",
             "revoke",
             "crls",
+            "fullcmc",
+            "fullcmc revoke",
             "roll-over");
     assertThat(steps).allMatch(j -> j.get("ok").asBoolean());
     assertThat(second.json().getLast().get("rootSha256"))
