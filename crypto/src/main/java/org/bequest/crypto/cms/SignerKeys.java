@@ -70,13 +70,20 @@ public final class SignerKeys {
     return candidates;
   }
 
-  /** RFC 5280 section 4.2.1.3. A certificate without the extension may be used for anything. */
+  /**
+   * RFC 5280 section 4.2.1.3. A certificate without the extension may be used for anything, one
+   * with an extension that cannot be read for nothing.
+   */
   private static boolean maySign(X509CertificateHolder certificate) {
     Extensions extensions = certificate.getExtensions();
-    KeyUsage usage = extensions == null ? null : KeyUsage.fromExtensions(extensions);
-    return usage == null
-        || usage.hasUsages(KeyUsage.digitalSignature)
-        || usage.hasUsages(KeyUsage.nonRepudiation);
+    try {
+      KeyUsage usage = extensions == null ? null : KeyUsage.fromExtensions(extensions);
+      return usage == null
+          || usage.hasUsages(KeyUsage.digitalSignature)
+          || usage.hasUsages(KeyUsage.nonRepudiation);
+    } catch (RuntimeException _) {
+      return false;
+    }
   }
 
   /** RFC 5280 section 4.2.1.2 method 1, for a certificate that does not say its identifier. */
