@@ -64,18 +64,18 @@ public final class ServiceCertificates {
   }
 
   /**
-   * A new P-256 key and certificate for the messages that the service signs, EKU id-kp-cmcCA and
+   * A new key and certificate for the messages that the service signs, EKU id-kp-cmcCA and
    * id-kp-cmKGA, valid for a year. It has the name of the authority that issues (RFC 6402 2.10).
    */
-  public Credential messageSigning() {
+  public Credential messageSigning(KeyAlgorithm algorithm) {
     SubjectNames names = new SubjectNames(authority.key().issuer().name(), List.of());
-    return issue(BuiltInProfiles.messageSigning(VALIDITY), names);
+    return issue(BuiltInProfiles.messageSigning(VALIDITY), names, algorithm);
   }
 
-  /** A new P-256 key and certificate for key agreement with the service, valid for a year. */
-  public Credential messageExchange() {
+  /** A new key and certificate for key agreement with the service, valid for a year. */
+  public Credential messageExchange(KeyAlgorithm algorithm) {
     SubjectNames names = OwnRequest.service("message exchange", List.of("service"), List.of());
-    return issue(BuiltInProfiles.messageExchange(VALIDITY), names);
+    return issue(BuiltInProfiles.messageExchange(VALIDITY), names, algorithm);
   }
 
   /**
@@ -136,7 +136,11 @@ public final class ServiceCertificates {
   }
 
   private Credential issue(Profile profile, SubjectNames names) {
-    KeyPair keys = KeyAlgorithm.P256.generate();
+    return issue(profile, names, KeyAlgorithm.P256);
+  }
+
+  private Credential issue(Profile profile, SubjectNames names, KeyAlgorithm algorithm) {
+    KeyPair keys = algorithm.generate();
     X509CertificateHolder certificate =
         KeyCeremony.issued(
             authority.issueOwn(

@@ -134,7 +134,7 @@ final class CrossChecks {
               Similar.hint(label.profile(), settings.profiles().keySet())));
     }
     new ApprovalChecks(name, label.approval(), this::fault).run();
-    new FullCmcChecks(name, label, this::fault).run();
+    new FullCmcChecks(name, label, this::fault).run(settings.messages().curve());
     requests(name, label);
   }
 

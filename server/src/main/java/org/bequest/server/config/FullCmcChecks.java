@@ -22,7 +22,14 @@ final class FullCmcChecks {
     this.fault = fault;
   }
 
-  void run() {
+  /**
+   * @param messages curve of the keys that sign answers
+   */
+  void run(MessageSettings.Curve messages) {
+    boolean cnsa = settings.profile() == FullCmcSettings.CmcProfile.CNSA;
+    if (cnsa && messages != MessageSettings.Curve.P384) {
+      complain("profile", settings.profile(), "RFC 8756 needs messages.curve: p384");
+    }
     Duration window = settings.nonceWindow();
     if (window.toSeconds() < 1 || window.compareTo(LONGEST_WINDOW) > 0) {
       complain("nonce-window", window, "outside of 1s to " + Scalars.show(LONGEST_WINDOW));
@@ -31,7 +38,7 @@ final class FullCmcChecks {
     if (confirm.isNegative() || confirm.compareTo(LONGEST_WINDOW) > 0) {
       complain("confirm", confirm, "outside of 0s to " + Scalars.show(LONGEST_WINDOW));
     }
-    if (settings.profile() == FullCmcSettings.CmcProfile.CNSA && settings.sha1Proofs()) {
+    if (cnsa && settings.sha1Proofs()) {
       complain("sha1-proofs", true, "RFC 8756 allows SHA-384 and SHA-512 alone");
     }
     within("max-requests", settings.maxRequests(), MOST_REQUESTS);

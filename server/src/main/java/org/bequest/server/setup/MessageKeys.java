@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.ca.hierarchy.ServiceCertificates;
+import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.key.KeyStoreFile;
 import org.bequest.crypto.key.KeyStoreFile.Entry;
 import org.bequest.crypto.secret.Secret;
@@ -17,6 +18,7 @@ import org.bequest.formats.MalformedException;
 import org.bequest.server.config.MessageSettings;
 import org.bequest.server.secret.MessageCredentials;
 import org.bequest.server.setup.StartException.Kind;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +63,8 @@ final class MessageKeys implements Supplier<MessageCredentials> {
       Optional<Credential> exchange = good(found, EXCHANGE);
       var credentials =
           MessageCredentials.of(
-              signing.orElseGet(() -> made(SIGNING, certificates.messageSigning())),
-              exchange.orElseGet(() -> made(EXCHANGE, certificates.messageExchange())));
+              signing.orElseGet(() -> made(SIGNING, certificates.messageSigning(algorithm()))),
+              exchange.orElseGet(() -> made(EXCHANGE, certificates.messageExchange(algorithm()))));
       if (signing.isEmpty() || exchange.isEmpty()) {
         write(password, credentials);
       }
@@ -92,8 +94,17 @@ final class MessageKeys implements Supplier<MessageCredentials> {
   private boolean isGood(Credential credential) {
     X509Certificate own = credential.chain().getFirst();
     Instant end = own.getNotAfter().toInstant();
-    return clock.instant().isBefore(end.minus(settings.renewBefore()))
+    SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(own.getPublicKey().getEncoded());
+    return KeyAlgorithm.of(key).filter(algorithm()::equals).isPresent()
+        && clock.instant().isBefore(end.minus(settings.renewBefore()))
         && certificates.standing(own).filter(ServiceCertificates.Standing::current).isPresent();
+  }
+
+  private KeyAlgorithm algorithm() {
+    return switch (settings.curve()) {
+      case P256 -> KeyAlgorithm.P256;
+      case P384 -> KeyAlgorithm.P384;
+    };
   }
 
   private List<Entry> read(Secret password) {
