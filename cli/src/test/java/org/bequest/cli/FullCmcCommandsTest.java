@@ -35,6 +35,19 @@ class FullCmcCommandsTest {
           profile: agreeing
           authenticators: [client-certificate]
           full-cmc: {offered: true}
+        confirming:
+          profile: device
+          authenticators: [client-certificate]
+          full-cmc: {offered: true, confirm: 1h}
+        connected:
+          profile: device
+          authenticators: [client-certificate, one-time-password]
+          full-cmc: {offered: true, transport-authentication: required}
+        deciding:
+          profile: device
+          authenticators: [client-certificate, one-time-password]
+          approval: {mode: manual, retry-after: 2s}
+          full-cmc: {offered: true, transport-authentication: required}
         deciphering:
           profile: deciphering
           authenticators: [client-certificate]
@@ -184,6 +197,57 @@ class FullCmcCommandsTest {
     assertThat(folder.resolve(device + ".key.waiting")).exists();
     CommandRun again = enroll(device, arguments);
     assertThat(again.exitCode()).as(again.err()).isEqualTo(6);
+    approve(device);
+    CommandRun issued = enroll(device, arguments);
+    assertThat(issued.exitCode()).as(issued.err()).isZero();
+    assertThat(folder.resolve(device + ".key.waiting")).doesNotExist();
+  }
+
+  private String oneTimePasswordOf(String device, String label) {
+    String file = file(device + ".otp");
+    List<String> create = new ArrayList<>(List.of("otp", "create", "--name", device));
+    create.addAll(label.isEmpty() ? List.of() : List.of("--label", label));
+    create.addAll(List.of("--out", file, "--dir", served.directory().toString()));
+    CommandRun created = CommandRun.of(create.toArray(String[]::new));
+    assertThat(created.exitCode()).as(created.err()).isZero();
+    return file;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connected", "deciding"})
+  @Requirement({"R5272-3.2-2", "R5272-5-4"})
+  void theConnectionMaySayWhoAsks(String label) throws Exception {
+    String device = "device-" + label;
+    String[] arguments = {
+      "--label", label, "--user", device, "--otp-file", oneTimePasswordOf(device, label)
+    };
+    CommandRun run = enroll(device, arguments);
+    if (label.equals("deciding")) {
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(6);
+      approve(device);
+      run = enroll(device, arguments);
+    }
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(certificate(device + ".pem").getSubjectX500Principal().getName())
+        .isEqualTo("CN=" + device);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--authenticate"})
+  @Requirement({"R5272-6.14-1", "R5272-6.14-2", "R5274-4.2-25"})
+  void aCertificateOnTrialIsAcceptedBeforeItIsWritten(String form) throws Exception {
+    String device = "trial" + form.length();
+    List<String> more =
+        new ArrayList<>(List.of("--label", "confirming", "--identification", device));
+    more.addAll(List.of("--secret-file", secretOf(device, "confirming")));
+    more.addAll(form.isEmpty() ? List.of() : List.of(form));
+    CommandRun run = enroll(device, more.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(CommandRun.of("audit", "list", "--dir", served.directory().toString()).out())
+        .contains("certificate.confirm");
+  }
+
+  private static void approve(String device) {
     CommandRun listed =
         CommandRun.of("request", "list", "--json", "--dir", served.directory().toString());
     String ticket =
@@ -194,9 +258,6 @@ class FullCmcCommandsTest {
             .get("ticket")
             .asString();
     CommandRun.of("request", "approve", ticket, "--dir", served.directory().toString());
-    CommandRun issued = enroll(device, arguments);
-    assertThat(issued.exitCode()).as(issued.err()).isZero();
-    assertThat(folder.resolve(device + ".key.waiting")).doesNotExist();
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.bequest.client.cmc.Verdict;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
-import org.bequest.formats.wire.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,8 +161,7 @@ final class FullCmcExchange {
   }
 
   private HttpAnswer sent(Dialogue dialogue) {
-    byte[] message = dialogue.message(context.clock.instant());
-    return conversation.post(uri, Message.base64(MediaType.CMC_REQUEST, message));
+    return conversation.post(uri, new CmcMessage(dialogue, context.clock));
   }
 
   /** Empty when there is no CMC in the answer, only an error of HTTP. */

@@ -5,7 +5,7 @@ import org.bequest.crypto.tls.ChannelBinding;
 import org.bequest.formats.wire.MediaType;
 
 /** What a POST carries. */
-sealed interface Posting permits Submission, Message {
+sealed interface Posting permits Submission, Message, CmcMessage {
   MediaType type();
 
   /** What the answer may be; empty for whatever the server has. */

@@ -116,7 +116,8 @@ final class SignerSearch {
   }
 
   private SignerKeys keys(SignedContent message) {
-    SignerKeys keys = SignerKeys.in(message).and(KnownSigners.of(arrival, message));
+    SignerKeys known = SignerKeys.in(message).and(KnownSigners.of(arrival, message));
+    SignerKeys keys = WaitingKeys.and(known, arrival, data);
     for (TaggedRequest request : data.requests()) {
       Optional<Csr> csr = csr(request);
       Optional<EntityIdentifier.KeyIdentifier> id = csr.flatMap(Challenge::keyIdentifier);
