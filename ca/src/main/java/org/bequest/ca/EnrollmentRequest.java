@@ -102,6 +102,11 @@ public record EnrollmentRequest(
         .orElseThrow(() -> new IllegalStateException("there is no key to keep"));
   }
 
+  /** The same, whose one-time password was spent for a certificate that nobody got. */
+  public EnrollmentRequest paid() {
+    return with(requester.withoutPassword());
+  }
+
   /** What its certificate costs. */
   public Payment payment() {
     return new Payment(requester.passwordId(), requester.secret(), ticket);

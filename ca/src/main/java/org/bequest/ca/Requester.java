@@ -54,6 +54,11 @@ public record Requester(
     return new Requester(identity, grant, certificate, passwordId, role, secret);
   }
 
+  /** The same, with nothing to be spent. */
+  public Requester withoutPassword() {
+    return new Requester(identity, names, certificate, Optional.empty(), role, secret);
+  }
+
   /** The same, whose request was proven with a shared secret. */
   public Requester provenBy(SharedSecrets.Use use) {
     return new Requester(identity, names, certificate, passwordId, role, Optional.of(use));

@@ -12,6 +12,7 @@ import java.util.Optional;
  *    |            '--> Asking --> Issued | Failed      (Asking may also be the first state)
  *    '--> Rejected | Failed
  * Waiting, Approved, Asking --> Expired
+ * Issued --> Approved             (the certificate is of a key that was made here and lost)
  * </pre>
  */
 public sealed interface RequestState {

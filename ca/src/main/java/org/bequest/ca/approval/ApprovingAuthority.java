@@ -37,6 +37,7 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
   private final RequestStore requests;
   private final InstantSource clock;
   private final IssuedAgain issuedAgain;
+  private final AnotherKey anotherKey;
 
   /** Where requests wait, and by which clock. */
   public record Memory(RequestStore requests, CertificateStore certificates, InstantSource clock) {}
@@ -55,6 +56,7 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
     this.requests = memory.requests();
     this.clock = memory.clock();
     this.issuedAgain = new IssuedAgain(memory.certificates(), authority);
+    this.anotherKey = new AnotherKey(requests, memory.certificates(), authority, clock);
   }
 
   @Override
@@ -112,12 +114,21 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
     return switch (row.state()) {
       case RequestState.Waiting _ -> judged(asked).orElseGet(() -> pending(row));
       case RequestState.Approved _, RequestState.Asking _ -> fulfil(asked, row);
-      case RequestState.Issued issued -> issuedAgain.answer(issued);
+      case RequestState.Issued issued -> again(asked, row, issued);
       case RequestState.Rejected(var ruling) -> refused(row, "was rejected: " + ruling.reason());
       case RequestState.Failed(var ruling, String reason) ->
           ruling.isPresent() ? fulfil(asked, row) : refused(row, "failed: " + reason);
       case RequestState.Expired _ -> refused(row, "expired before it came to its end");
     };
+  }
+
+  private Decision again(Asked asked, RequestRow row, RequestState.Issued issued) {
+    return asked.request().csr().wanted().isEmpty()
+        ? issuedAgain.answer(issued)
+        : anotherKey.answer(
+            row,
+            issued,
+            new AnotherKey.Repeat(asked.request(), request -> issue(asked.purpose(), request)));
   }
 
   /**
@@ -128,7 +139,8 @@ public final class ApprovingAuthority implements CertificateAuthority, Judge {
     Decision decision = issue(asked.purpose(), asked.request().fulfilling(row.ticket()));
     if (decision instanceof Decision.Refused
         && requests.find(row.ticket()).map(RequestRow::state).orElse(row.state())
-            instanceof RequestState.Issued issued) {
+            instanceof RequestState.Issued issued
+        && asked.request().csr().wanted().isEmpty()) {
       return issuedAgain.answer(issued);
     }
     return decision;
