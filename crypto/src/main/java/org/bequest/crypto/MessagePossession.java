@@ -98,6 +98,11 @@ public final class MessagePossession {
     return new ProvenCsr(open.csr());
   }
 
+  /** Its challenge was answered: what only the holder of the key could decrypt came back. */
+  public ProvenCsr answered(Possession.Open open) {
+    return new ProvenCsr(open.csr());
+  }
+
   private static Possession result(ProofOfPossession.Result result) {
     return switch (result) {
       case ProofOfPossession.Result.Proven(var csr) -> new Possession.Shown(csr);

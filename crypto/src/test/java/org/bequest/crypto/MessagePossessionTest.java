@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.conformance.Requirement;
-import org.bequest.crypto.cmc.PopChallenge;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Octets;
-import org.bequest.formats.cmc.control.DecryptedPop;
-import org.bequest.formats.cmc.part.BodyPartId;
-import org.bequest.formats.cmc.part.TaggedRequest;
 import org.bequest.formats.crmf.CertReqMsg;
 import org.bequest.formats.crmf.CertRequest;
 import org.bequest.formats.crmf.CertTemplate;
@@ -29,15 +23,13 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Test;
 
-/** What requests of CMC show of their keys, and challenges where they show nothing. */
+/** What requests of CMC show of their keys. */
 @Requirement({"S-12", "R5274-8-3"})
 class MessagePossessionTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final X500Name DEVICE = new X500Name("CN=device-1");
 
   private final MessagePossession possession = new MessagePossession(new ProofOfPossession());
   private final KeyPair keys = KeyAlgorithm.P256.generate();
-  private final PossessionChallenge challenge = new PossessionChallenge(new byte[32]);
 
   private static SubjectPublicKeyInfo key(KeyPair keys) {
     return SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
@@ -134,38 +126,6 @@ class MessagePossessionTest {
         .isInstanceOf(Possession.Refuted.class);
     assertThat(possession.of(request.signed(unsigned().signatureAlgorithm(), new byte[32])))
         .isInstanceOf(Possession.Refuted.class);
-  }
-
-  @Test
-  @Requirement({"R5272-6.7-9", "R5272-6.7-11", "R5274-4.2-17", "R5274-8-5", "R5274-4.1-20"})
-  void anAnswerCountsForItsRequestAndForTwoDaysAtMost() {
-    Csr csr = unsigned();
-    TaggedRequest request = TaggedRequest.of(new BodyPartId(1), csr);
-    TaggedRequest renumbered = TaggedRequest.of(new BodyPartId(2), csr);
-    assertThat(challenge.value(renumbered, NOW)).isEqualTo(challenge.value(request, NOW));
-    Instant tomorrow = NOW.plus(Duration.ofDays(1));
-    assertThat(proven(answer(renumbered), renumbered, NOW)).isPresent();
-    assertThat(proven(answer(renumbered), renumbered, tomorrow)).isPresent();
-    assertThat(proven(answer(renumbered), renumbered, tomorrow.plus(Duration.ofDays(1)))).isEmpty();
-    assertThat(proven(answer(request), renumbered, NOW)).isEmpty();
-    Csr other =
-        new CsrBuilder(SubjectNames.of(new X500Name("CN=device-2")), key(keys))
-            .build()
-            .withoutSignature();
-    TaggedRequest another = TaggedRequest.of(new BodyPartId(2), other);
-    assertThat(proven(answer(renumbered), another, NOW)).isEmpty();
-    PossessionChallenge elsewhere = new PossessionChallenge(new byte[] {1});
-    assertThat(elsewhere.value(request, NOW)).isNotEqualTo(challenge.value(request, NOW));
-  }
-
-  private DecryptedPop answer(TaggedRequest request) {
-    byte[] value = challenge.value(request, NOW);
-    var asked = PopChallenge.challenge(request, value, template().encoded());
-    return PopChallenge.answer(asked.thePopAlgId(), value, request).orElseThrow();
-  }
-
-  private Optional<ProvenCsr> proven(DecryptedPop answer, TaggedRequest request, Instant at) {
-    return challenge.check(answer, request, new Possession.Open(unsigned(), false), at);
   }
 
   @Test

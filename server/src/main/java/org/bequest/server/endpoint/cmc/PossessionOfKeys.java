@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.bequest.crypto.MessagePossession;
 import org.bequest.crypto.Possession;
-import org.bequest.crypto.PossessionChallenge;
-import org.bequest.crypto.ProvenCsr;
+import org.bequest.crypto.cmc.PossessionChallenge;
 import org.bequest.formats.cmc.control.DecryptedPop;
 import org.bequest.formats.cmc.control.EncryptedPop;
 import org.bequest.formats.wire.CmcFailInfo;
@@ -55,7 +54,7 @@ final class PossessionOfKeys implements Step {
         message.controls(DecryptedPop.class).stream()
             .filter(a -> a.part().equals(wanted.id()))
             .findFirst();
-    if (wanted.isVouched()) {
+    if (wanted.isVouched() || (open.vouched() && mayVouch(message))) {
       wanted.prove(possession(message).vouched(open));
     } else if (open.vouched()) {
       refuted(message, wanted, "only a registration authority may say that it has verified this");
@@ -66,12 +65,16 @@ final class PossessionOfKeys implements Step {
     }
   }
 
+  /** RFC 4211 4: the one who sends the request has verified it, and is no end entity. */
+  private static boolean mayVouch(CmcMessage message) {
+    return message.isFromRegistrar() && message.label().fullCmc().controls().registrarPossession();
+  }
+
   private static void check(
       CmcMessage message, Wanted wanted, Possession.Open open, DecryptedPop answer) {
     Instant now = message.services().clock().instant();
-    Optional<ProvenCsr> proven = challenges(message).check(answer, wanted.request(), open, now);
-    if (proven.isPresent()) {
-      wanted.prove(proven.get());
+    if (challenges(message).isRight(answer, wanted.request(), now)) {
+      wanted.prove(possession(message).answered(open));
     } else {
       refuted(message, wanted, "the challenge was not answered with the key of the request");
     }

@@ -1,15 +1,12 @@
-package org.bequest.crypto;
+package org.bequest.crypto.cmc;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bequest.crypto.cmc.PopChallenge;
-import org.bequest.crypto.cmc.WitnessVerdict;
 import org.bequest.formats.cmc.control.DecryptedPop;
 import org.bequest.formats.cmc.part.TaggedRequest;
 
@@ -32,19 +29,12 @@ public final class PossessionChallenge {
     return value(request, period(now));
   }
 
-  /**
-   * Empty when the answer was not made with the value for this very request.
-   *
-   * @param open what the request shows by itself
-   */
-  public Optional<ProvenCsr> check(
-      DecryptedPop answer, TaggedRequest request, Possession.Open open, Instant now) {
+  /** Whether the answer was made with the value for this very request. */
+  public boolean isRight(DecryptedPop answer, TaggedRequest request, Instant now) {
     long period = period(now);
-    boolean right =
-        LongStream.of(period, period - 1)
-            .mapToObj(p -> PopChallenge.check(answer, value(request, p), request))
-            .anyMatch(WitnessVerdict.VALID::equals);
-    return right ? Optional.of(new ProvenCsr(open.csr())) : Optional.empty();
+    return LongStream.of(period, period - 1)
+        .mapToObj(p -> PopChallenge.check(answer, value(request, p), request))
+        .anyMatch(WitnessVerdict.VALID::equals);
   }
 
   private static long period(Instant now) {
