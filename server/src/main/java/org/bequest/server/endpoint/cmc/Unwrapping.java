@@ -151,7 +151,10 @@ final class Unwrapping {
     }
   }
 
-  private static Unwrapped wrong(String detail, PkiData data) {
+  private Unwrapped wrong(String detail, PkiData data) {
+    if (changeable && !isStatusOnly(data)) {
+      return broken(detail);
+    }
     PartOutcome.Failed why =
         PartOutcome.failed(Reason.MALFORMED, CmcFailInfo.BAD_MESSAGE_CHECK, detail);
     return isStatusOnly(data) ? new Unwrapped.Unanswered(why) : new Unwrapped.Broken(why, data);
