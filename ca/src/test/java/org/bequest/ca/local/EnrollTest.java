@@ -33,6 +33,7 @@ import org.bequest.ca.testing.TestHierarchy;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
+import org.bequest.crypto.ProvenCsr;
 import org.bequest.crypto.SigningException;
 import org.bequest.crypto.key.KeyStoreFile;
 import org.bequest.crypto.secret.Secret;
@@ -68,6 +69,24 @@ class EnrollTest {
   @AfterAll
   static void close() {
     test.close();
+  }
+
+  @Test
+  @Requirement({"R6402-2.8-1", "R6402-2.8-4", "R6402-2.8-5", "R8756-6.1-8", "S-05"})
+  void otherNamesThanThePresentOnesAreGrantedAndThePresentOnesAreThoseOfTheCertificate() {
+    LocalCa ca = test.under(ProfileConfig.DEFAULT);
+    Device device = Device.create();
+    X509CertificateHolder old = issued(ca.enroll(device.asks(named("CN=r-1"), "CN=r-1")));
+    Device next = Device.create();
+    ProvenCsr csr = next.csr(named("CN=r-1"), b -> b.changeSubjectName(named("CN=r-2")));
+    X509CertificateHolder renamed = issued(ca.enroll(next.renews(old, csr, "CN=r-2")));
+    assertThat(renamed.getSubject()).hasToString("CN=r-2");
+    assertThat(refused(ca.enroll(next.renews(old, csr, "CN=r-3"))).reason())
+        .isEqualTo(Reason.BAD_NAMES);
+    assertThat(refused(ca.enroll(next.renews(old, csr))).reason()).isEqualTo(Reason.BAD_NAMES);
+    ProvenCsr stranger = next.csr(named("CN=r-9"), b -> b.changeSubjectName(named("CN=r-2")));
+    assertThat(refused(ca.enroll(next.renews(old, stranger, "CN=r-2"))).detail())
+        .contains("RFC 6402");
   }
 
   @Test
