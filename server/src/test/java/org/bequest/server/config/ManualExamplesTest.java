@@ -34,7 +34,8 @@ class ManualExamplesTest {
       """;
 
   static Stream<String> examples() {
-    return Stream.of("labels.md", "profiles.md", "fullcmc-controls.md", "fullcmc.md").flatMap(page -> of(page).stream());
+    return Stream.of("labels.md", "profiles.md", "fullcmc-controls.md", "fullcmc.md")
+        .flatMap(page -> of(page).stream());
   }
 
   private static List<String> of(String page) {
