@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.KeyAlgorithm;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileTest {
@@ -101,6 +104,23 @@ class ProfileTest {
   void theNamesOfBuiltInProfilesAreNotFree() {
     assertThatThrownBy(() -> Profile.of(BuiltInProfiles.OPERATOR, ProfileConfig.DEFAULT))
         .hasMessageContaining("built-in");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x25519, key-agreement", "ml-kem-768, key-encipherment"})
+  void aKeyThatCannotSignNeedsSomethingElseToDo(String algorithm, String usage) {
+    ProfileConfig config =
+        ProfileConfig.DEFAULT.withKeys(new ProfileConfig.Keys(List.of("p256", algorithm), true));
+    assertThat(problems("device", config))
+        .singleElement()
+        .satisfies(p -> assertThat(p.suggestion()).contains(usage));
+    Profile profile =
+        Profile.of(
+            "device",
+            config.withUsage(List.of("digital-signature", usage), List.of("client-auth")));
+    KeyAlgorithm kind = KeyAlgorithm.named(algorithm).orElseThrow();
+    assertThat(profile.keyUsage(kind.family()) & KeyUsage.digitalSignature).isZero();
+    assertThat(profile.keyUsage(kind.family())).isNotZero();
   }
 
   private static List<Problem> problems(String name, ProfileConfig config) {

@@ -143,6 +143,8 @@ final class CrossChecks {
     if (config != null
         && Profile.check(label.profile(), config) instanceof Profile.Checked.Valid(Profile valid)) {
       new CsrAttrsChecks(name, label.csrattrs(), valid, this::fault).run();
+      boolean sealed = !(settings.secrets().sealingKey() instanceof SecretReference.None);
+      new KeygenChecks(name, label, this::fault).run(valid, sealed);
       RenewalChecks renewal = new RenewalChecks(name, label.renewal(), this::fault);
       renewal.run(valid.validity(), settings.profiles().keySet());
       if (!label.authority().equals(AuthoritySettings.LOCAL)) {
