@@ -1,6 +1,7 @@
 package org.bequest.crypto.cms;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.Arrays;
@@ -12,8 +13,12 @@ import org.bequest.crypto.KeyAlgorithm.Family;
 import org.bequest.crypto.Keys;
 import org.bequest.formats.cms.KeyAgreeRecipientInfo;
 import org.bequest.formats.cms.KeyAgreeRecipientInfo.EncryptedKey;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** Keys of content under a key that two agree on (RFC 5753, RFC 8418). */
 final class AgreementKeys {
@@ -70,13 +75,21 @@ final class AgreementKeys {
   }
 
   /**
-   * The originator's key may leave its curve to be that of ours (RFC 5753 section 3.1.1), or say
-   * NULL.
+   * The originator's key may leave its curve to be that of ours, or say NULL (RFC 5753 section
+   * 3.1.1). One that spells its curve out is not looked at (security rule S-52).
    */
-  private static SubjectPublicKeyInfo originator(SubjectPublicKeyInfo key, PrivateKey own) {
+  private static SubjectPublicKeyInfo originator(SubjectPublicKeyInfo key, PrivateKey own)
+      throws GeneralSecurityException {
+    ASN1Encodable curve = key.getAlgorithm().getParameters();
+    if (!key.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+        || curve instanceof ASN1ObjectIdentifier) {
+      return key;
+    }
+    if (curve != null && !DERNull.INSTANCE.equals(curve)) {
+      throw new InvalidKeyException("a curve that is not named");
+    }
     AlgorithmIdentifier ours = Keys.pkcs8(own).getPrivateKeyAlgorithm();
-    boolean same = ours.getAlgorithm().equals(key.getAlgorithm().getAlgorithm());
-    return same ? new SubjectPublicKeyInfo(ours, key.getPublicKeyData().getOctets()) : key;
+    return new SubjectPublicKeyInfo(ours, key.getPublicKeyData().getOctets());
   }
 
   private static byte[] secret(PrivateKey own, SubjectPublicKeyInfo other)

@@ -77,6 +77,22 @@ class HostileKeysTest {
     assertThat(open(holder, message, with(info, hostile))).isEqualTo(new Opening.Failed());
   }
 
+  /** RFC 5753 section 3.1.1: the curve of an ephemeral key goes without saying. */
+  @Test
+  void theCurveMayBeLeftOut() throws Exception {
+    Holder holder = Holder.of(KeyAlgorithm.P256);
+    EnvelopedContent message = messageFor(holder);
+    KeyAgreeRecipientInfo info = (KeyAgreeRecipientInfo) message.recipients().getFirst();
+    byte[] point = info.originatorKey().getPublicKeyData().getOctets();
+    for (AlgorithmIdentifier silent :
+        List.of(
+            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey),
+            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, DERNull.INSTANCE))) {
+      assertThat(open(holder, message, with(info, new SubjectPublicKeyInfo(silent, point))))
+          .isInstanceOf(Opening.Opened.class);
+    }
+  }
+
   /** All points of small order on Curve25519 lead to the secret of zeros. */
   @Test
   @Requirement("S-52")
