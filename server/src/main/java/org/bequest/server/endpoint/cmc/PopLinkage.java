@@ -44,7 +44,10 @@ final class PopLinkage implements Step {
     if (hasWitness(wanted.request())) {
       broken(message, wanted, "a link witness without a shared secret or POP Link Random");
     } else if (message.secret().isPresent() && wanted.csr().subject().size() == 0) {
-      broken(message, wanted, "neither a link witness nor a subject links it to the shared secret");
+      message.settle(
+          wanted.id(),
+          PartOutcome.failed(
+              Reason.BAD_NAMES, "neither a link witness nor a subject links it to the secret"));
     }
   }
 

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
@@ -38,6 +40,7 @@ import org.bequest.formats.cms.EnvelopedContent;
 import org.bequest.formats.crmf.CertReqMsg;
 import org.bequest.formats.crmf.CertRequest;
 import org.bequest.formats.crmf.CertTemplate;
+import org.bequest.formats.crmf.CrmfControl;
 import org.bequest.formats.crmf.Popo;
 import org.bequest.formats.crmf.PopoPrivKey;
 import org.bequest.formats.pkix.Csr;
@@ -51,12 +54,15 @@ import org.bequest.server.support.TestKeys;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,39 @@ class RequestsTest {
         .anyMatch(c ->
             c.getSubjectPublicKeyInfo().equals(key(keys))
                 && names.equals(c.getExtension(Extension.subjectAlternativeName)));
+  }
+
+  @Test
+  @Requirement({"R5272-3.2.1.2.2-3", "R5274-4.3-2"})
+  void theControlsOfATemplateSayNothingHere() {
+    KeyPair keys = TestKeys.p256();
+    String registration = "1.3.6.1.5.5.7.5.1.";
+    List<CrmfControl> controls =
+        Stream.of("1", "3", "4")
+            .map(n -> new ASN1ObjectIdentifier(registration + n))
+            .map(id -> new CrmfControl(id, Encoded.of(new DERUTF8String("whatever"))))
+            .toList();
+    CertTemplate template =
+        CertTemplate.of(new X500Name("CN=device-1"), key(keys), Optional.empty());
+    CertRequest request = CertRequest.of(1, template, controls);
+    HttpReply reply = post(List.of(template(request, signature(request, keys))));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(CmcTalk.certificates(reply))
+        .anyMatch(c -> c.getSubjectPublicKeyInfo().equals(key(keys)));
+  }
+
+  @Test
+  @Requirement({"S-14", "R5274-8-1"})
+  void aWeakKeyIsRefusedHereToo() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    KeyPair keys = generator.generateKeyPair();
+    byte[] csr =
+        new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=device-1"), keys.getPublic())
+            .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()))
+            .getEncoded();
+    HttpReply reply = post(List.of(TaggedRequest.of(new BodyPartId(1), Csr.decode(csr))));
+    assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.BAD_ALG);
   }
 
   @Test

@@ -71,7 +71,14 @@ class ResultsTest {
       """;
 
   @TestFactory
-  @Requirement({"R7030-4.3.2-1", "R7030-4.3.2-2", "R5272-6.1.1-1", "R5272-6.1.2-1", "R5272-6.1-1"})
+  @Requirement({
+    "R7030-4.3.2-1",
+    "R7030-4.3.2-2",
+    "R5272-6.1.1-1",
+    "R5272-6.1.2-1",
+    "R5272-6.1-1",
+    "R5274-4-6"
+  })
   Stream<DynamicTest> everyStateHasItsAnswer() {
     return TABLE
         .lines()

@@ -178,8 +178,26 @@ class SharedSecretTest {
     assertThat(reply.status()).isEqualTo(200);
   }
 
+  @Test
+  @Requirement({"R5274-4.2-9", "R5272-6.3.1.2-1"})
+  void theLinkWitnessOfVersionOneCountsOnlyWhereALabelSaysSo() {
+    est.sharedSecret("device-13", "*", SECRET, false);
+    Device device = new Device("device-13", TestKeys.p256());
+    Csr linked =
+        linked(device, PopLink.tieWithSha1(SECRET.getBytes(StandardCharsets.UTF_8), RANDOM));
+    byte[] message = device.signed(device.proven(linked, SECRET, RANDOM));
+    isBroken(post(message));
+    try (RawClient client = est.client()) {
+      String old = "/.well-known/est/old/fullcmc";
+      assertThat(CmcTalk.postTo(client, old, message).status()).isEqualTo(200);
+    }
+  }
+
   private static Csr linked(Device device, String secret) {
-    var witness = PopLink.tie(secret.getBytes(StandardCharsets.UTF_8), RANDOM);
+    return linked(device, PopLink.tie(secret.getBytes(StandardCharsets.UTF_8), RANDOM));
+  }
+
+  private static Csr linked(Device device, Control witness) {
     try {
       CsrBuilder builder = TestKeys.builder("CN=" + device.name(), device.keys());
       builder.attribute(witness.type(), witness.values().getFirst().value());
@@ -197,13 +215,15 @@ class SharedSecretTest {
   }
 
   @Test
-  @Requirement("R5272-6.3.2-4")
+  @Requirement({"R5272-6.3.2-4", "R5272-3.2.1.2.1-3"})
   void withoutALinkWitnessARequestNamesItsSubject() {
     Device device = Device.named("device-8");
     Csr csr = CmcTalk.naming(TestKeys.builder("", device.keys()), device.keys());
     HttpReply reply = post(device.signed(device.proven(csr, SECRET)));
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(CmcTalk.full(reply).status().statusString().orElseThrow()).contains("subject");
+    StatusInfo status = CmcTalk.full(reply).status();
+    assertThat(status.failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+    assertThat(status.statusString().orElseThrow()).contains("subject");
   }
 
   @Test

@@ -7,15 +7,21 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.cms.SignedMessage;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.control.SenderNonce;
+import org.bequest.formats.cmc.part.TaggedRequest;
 import org.bequest.formats.cmc.status.CmcStatus;
 import org.bequest.formats.cmc.status.OtherStatusInfo.PendInfo;
 import org.bequest.formats.cmc.status.StatusInfo;
+import org.bequest.formats.crmf.CertReqMsg;
+import org.bequest.formats.crmf.CertRequest;
+import org.bequest.formats.crmf.CertTemplate;
+import org.bequest.formats.crmf.Popo;
 import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.server.setup.ConfiguredEst;
@@ -24,7 +30,9 @@ import org.bequest.server.support.HttpReply;
 import org.bequest.server.support.RawClient;
 import org.bequest.server.support.TestEst;
 import org.bequest.server.support.TestKeys;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +187,21 @@ class SignersTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(CmcTalk.full(refused).status().statusString().orElseThrow())
         .contains("registration authority");
+  }
+
+  @Test
+  @Requirement("S-21")
+  void onlyARegistrationAuthoritySaysThatItHasVerifiedPossession() throws Exception {
+    KeyPair keys = TestKeys.p256();
+    SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+    CertTemplate template = CertTemplate.of(new X500Name("CN=device-13"), key, Optional.empty());
+    CertReqMsg message =
+        CertReqMsg.of(CertRequest.of(1, template, List.of()), Optional.of(new Popo.RaVerified()));
+    PkiData data = PkiData.of(List.of(), List.of(TaggedRequest.of(message)));
+    HttpReply reply = post(null, "cmc", CmcTalk.signed(data, registrar("ra-1")));
+    assertThat(reply.status()).isEqualTo(200);
+    HttpReply own = post(null, "cmc", CmcTalk.signed(data, est.enrolled("device-13", "cmc")));
+    assertThat(CmcTalk.full(own).status().failInfo()).contains(CmcFailInfo.POP_FAILED);
   }
 
   private static TlsIdentity registrar(String name) {
