@@ -34,7 +34,7 @@ class ManualExamplesTest {
       """;
 
   static Stream<String> examples() {
-    return Stream.of("labels.md", "profiles.md", "fullcmc-controls.md", "fullcmc.md")
+    return Stream.of("labels.md", "profiles.md", "fullcmc-controls.md", "fullcmc.md", "serverkeygen.md")
         .flatMap(page -> of(page).stream());
   }
 
