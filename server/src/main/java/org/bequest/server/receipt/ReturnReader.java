@@ -73,7 +73,7 @@ final class ReturnReader {
         message.is(CmsOids.SIGNED_DATA)
             || message.is(ReceiptOids.KEY_PACKAGE_ERROR)
             || message.is(ReceiptOids.KEY_PACKAGE_RECEIPT);
-    return inTheClear ? List.of() : List.of(credentials.get().opener());
+    return inTheClear ? List.of() : credentials.get().openers();
   }
 
   private static Result judged(Unpacked unpacked) throws MalformedException {

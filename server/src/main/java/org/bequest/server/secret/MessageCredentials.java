@@ -16,32 +16,43 @@ import org.bouncycastle.cert.X509CertificateHolder;
  *
  * @param signing signs (id-kp-cmcCA, id-kp-cmKGA); its certificate first in the chain, without the
  *     root
- * @param exchange opens what is encrypted to the service by key agreement
+ * @param exchange what clients encrypt to now, by key agreement
  * @param packages signs keys that were made for devices
  * @param responses signs CMC responses. The certificate of the exchange key goes with them: there
  *     clients take it from
- * @param opener of what is encrypted to the service
+ * @param openers of what is encrypted to the service; to keys of before too, while their
+ *     certificates last
  */
 public record MessageCredentials(
     Credential signing,
     Credential exchange,
     MessageSigner packages,
     MessageSigner responses,
-    RecipientKey.Private opener) {
-  public static MessageCredentials of(Credential signing, Credential exchange) {
+    List<RecipientKey> openers) {
+  public MessageCredentials {
+    openers = List.copyOf(openers);
+  }
+
+  /**
+   * @param exchange the key that counts now first, then those of before
+   */
+  public static MessageCredentials of(Credential signing, List<Credential> exchange) {
     List<X509CertificateHolder> chain = holders(signing);
-    X509CertificateHolder exchanged = holders(exchange).getFirst();
     List<X509CertificateHolder> above = chain.subList(1, chain.size());
     List<X509CertificateHolder> beside = new ArrayList<>(above);
-    beside.add(exchanged);
+    beside.add(holders(exchange.getFirst()).getFirst());
     X509CertificateHolder own = chain.getFirst();
     var signer = PrivateKeySigner.of(signing.key(), signing.chain().getFirst().getPublicKey());
     return new MessageCredentials(
         signing,
-        exchange,
+        exchange.getFirst(),
         MessageSigner.of(signer, own, above),
         MessageSigner.of(signer, own, beside),
-        RecipientKey.Private.of(exchange.key(), exchanged));
+        exchange.stream().map(MessageCredentials::opener).toList());
+  }
+
+  private static RecipientKey opener(Credential exchange) {
+    return RecipientKey.Private.of(exchange.key(), holders(exchange).getFirst());
   }
 
   private static List<X509CertificateHolder> holders(Credential credential) {

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bequest.ca.hierarchy.Credential;
 import org.bequest.ca.hierarchy.ServiceCertificates;
 import org.bequest.crypto.KeyAlgorithm;
@@ -32,6 +34,7 @@ final class MessageKeys implements Supplier<MessageCredentials> {
   private static final Logger LOG = LoggerFactory.getLogger(MessageKeys.class);
   private static final String SIGNING = "signing";
   private static final String EXCHANGE = "exchange";
+  private static final String BEFORE = "-before-";
 
   private final MessageSettings settings;
   private final ServiceCertificates certificates;
@@ -59,18 +62,25 @@ final class MessageKeys implements Supplier<MessageCredentials> {
   private MessageCredentials opened() {
     try (Secret password = Secrets.resolve("messages.key-store", settings.password())) {
       List<Entry> found = read(password);
-      Optional<Credential> signing = good(found, SIGNING);
-      Optional<Credential> exchange = good(found, EXCHANGE);
-      var credentials =
-          MessageCredentials.of(
-              signing.orElseGet(() -> made(SIGNING, certificates.messageSigning(algorithm()))),
-              exchange.orElseGet(() -> made(EXCHANGE, certificates.messageExchange(algorithm()))));
-      if (signing.isEmpty() || exchange.isEmpty()) {
-        write(password, credentials);
+      Optional<Credential> signing = of(found, SIGNING).findFirst().filter(this::isGood);
+      List<Credential> exchange = of(found, EXCHANGE).filter(this::isValid).toList();
+      boolean exchanges = !exchange.isEmpty() && isGood(exchange.getFirst());
+      Credential signs =
+          signing.orElseGet(() -> made(SIGNING, certificates.messageSigning(algorithm())));
+      List<Credential> opens = exchanges ? exchange : newest(exchange);
+      if (signing.isEmpty() || !exchanges) {
+        write(password, signs, opens);
       }
+      MessageCredentials credentials = MessageCredentials.of(signs, opens);
       known = credentials;
       return credentials;
     }
+  }
+
+  /** Clients go on with the key that they know until they see another. */
+  private List<Credential> newest(List<Credential> before) {
+    Credential next = made(EXCHANGE, certificates.messageExchange(algorithm()));
+    return Stream.concat(Stream.of(next), before.stream()).toList();
   }
 
   private static Credential made(String alias, Credential credential) {
@@ -78,12 +88,11 @@ final class MessageKeys implements Supplier<MessageCredentials> {
     return credential;
   }
 
-  private Optional<Credential> good(List<Entry> entries, String alias) {
+  /** Those of one kind; the one that counts now first. */
+  private static Stream<Credential> of(List<Entry> entries, String kind) {
     return entries.stream()
-        .filter(e -> e.alias().equals(alias))
-        .findFirst()
-        .map(e -> new Credential(e.key(), e.chain()))
-        .filter(this::isGood);
+        .filter(e -> e.alias().equals(kind) || e.alias().startsWith(kind + BEFORE))
+        .map(e -> new Credential(e.key(), e.chain()));
   }
 
   private Optional<MessageCredentials> good(@Nullable MessageCredentials credentials) {
@@ -91,12 +100,19 @@ final class MessageKeys implements Supplier<MessageCredentials> {
         .filter(c -> isGood(c.signing()) && isGood(c.exchange()));
   }
 
+  private boolean isValid(Credential credential) {
+    return clock.instant().isBefore(end(credential));
+  }
+
+  private static Instant end(Credential credential) {
+    return credential.chain().getFirst().getNotAfter().toInstant();
+  }
+
   private boolean isGood(Credential credential) {
     X509Certificate own = credential.chain().getFirst();
-    Instant end = own.getNotAfter().toInstant();
     SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(own.getPublicKey().getEncoded());
     return KeyAlgorithm.of(key).filter(algorithm()::equals).isPresent()
-        && clock.instant().isBefore(end.minus(settings.renewBefore()))
+        && clock.instant().isBefore(end(credential).minus(settings.renewBefore()))
         && certificates.standing(own).filter(ServiceCertificates.Standing::current).isPresent();
   }
 
@@ -117,12 +133,15 @@ final class MessageKeys implements Supplier<MessageCredentials> {
     }
   }
 
-  private void write(Secret password, MessageCredentials credentials) {
+  private void write(Secret password, Credential signing, List<Credential> exchange) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(entry(SIGNING, signing));
+    for (Credential credential : exchange) {
+      boolean first = entries.size() == 1;
+      entries.add(entry(first ? EXCHANGE : EXCHANGE + BEFORE + entries.size(), credential));
+    }
     try {
-      KeyStoreFile.write(
-          settings.keyStore(),
-          password,
-          List.of(entry(SIGNING, credentials.signing()), entry(EXCHANGE, credentials.exchange())));
+      KeyStoreFile.write(settings.keyStore(), password, entries);
     } catch (IOException e) {
       throw local("cannot be written: " + e.getMessage(), e);
     }

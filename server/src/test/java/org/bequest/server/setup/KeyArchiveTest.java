@@ -92,7 +92,7 @@ class KeyArchiveTest {
   void theKeyOfTheServiceDoesNotOpenIt() throws Exception {
     KeyParts sent = KeyParts.of(ask("kept"));
     var keys = est.deployment().parts().secrets().messages().get();
-    var opener = new MessageOpener(List.of(keys.opener()), List.of());
+    var opener = new MessageOpener(keys.openers(), List.of());
     assertThat(opener.open(Content.decode(archived(sent).envelope())))
         .isInstanceOf(Unpacked.NotForUs.class);
   }

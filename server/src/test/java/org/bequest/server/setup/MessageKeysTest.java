@@ -18,8 +18,17 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.cms.ContentCipher;
+import org.bequest.crypto.cms.EnvelopedMessage;
+import org.bequest.crypto.cms.MessageOpener;
+import org.bequest.crypto.cms.Recipient;
+import org.bequest.crypto.cms.Unpacked;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.server.secret.MessageCredentials;
 import org.bequest.server.support.SteppingClock;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +110,31 @@ class MessageKeysTest {
     assertThat(after.signing().chain().getFirst()).isNotEqualTo(before);
     restart();
     assertThat(keys().signing().chain()).isEqualTo(after.signing().chain());
+  }
+
+  @Test
+  void whatWasEncryptedToAKeyOfBeforeOpensWhileItsCertificateLasts() throws Exception {
+    Content message = to(keys().exchange().chain().getFirst());
+    clock.step(Duration.ofDays(336));
+    assertThat(opened(message)).isInstanceOf(Unpacked.Whole.class);
+    restart();
+    assertThat(opened(message)).isInstanceOf(Unpacked.Whole.class);
+    Content next = to(keys().exchange().chain().getFirst());
+    assertThat(keys().openers()).hasSize(2);
+    clock.step(Duration.ofDays(336));
+    assertThat(opened(message)).isInstanceOf(Unpacked.NotForUs.class);
+    assertThat(opened(next)).isInstanceOf(Unpacked.Whole.class);
+  }
+
+  private Unpacked opened(Content message) throws MalformedException {
+    return new MessageOpener(keys().openers(), List.of()).open(message);
+  }
+
+  private static Content to(X509Certificate certificate) throws Exception {
+    var holder = new X509CertificateHolder(certificate.getEncoded());
+    var recipient = Recipient.of(EntityIdentifier.of(holder), holder.getSubjectPublicKeyInfo());
+    return EnvelopedMessage.encrypt(
+        Content.data(new byte[] {1, 2, 3}), ContentCipher.AES_256_GCM, List.of(recipient));
   }
 
   @Test

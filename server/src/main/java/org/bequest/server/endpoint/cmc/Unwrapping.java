@@ -91,7 +91,7 @@ final class Unwrapping {
       return new Opening.Refused("not a Full PKI Request: content of type " + content.type());
     }
     List<RecipientKey> keys =
-        List.of(arrival.label().fullCmc().services().secrets().messages().get().opener());
+        arrival.label().fullCmc().services().secrets().messages().get().openers();
     if (content.is(CmsOids.AUTH_ENVELOPED_DATA)) {
       return EnvelopedMessage.open(AuthEnvelopedContent.of(content), keys);
     }
