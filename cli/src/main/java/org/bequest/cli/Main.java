@@ -19,6 +19,7 @@ import org.bequest.cli.operator.Label;
 import org.bequest.cli.operator.Operator;
 import org.bequest.cli.operator.Otp;
 import org.bequest.cli.operator.Profile;
+import org.bequest.cli.operator.Receipt;
 import org.bequest.cli.operator.Request;
 import org.bequest.cli.operator.Secret;
 import org.bequest.cli.operator.User;
@@ -73,6 +74,7 @@ import picocli.CommandLine.ScopeType;
       Profile.class,
       Cert.class,
       Key.class,
+      Receipt.class,
       Request.class,
       Crl.class,
       Ca.class,
@@ -103,6 +105,7 @@ public final class Main {
               "profile",
               "cert",
               "key",
+              "receipt",
               "request",
               "crl",
               "ca",

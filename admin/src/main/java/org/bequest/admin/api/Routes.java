@@ -49,6 +49,7 @@ public final class Routes {
                 new ConfiguredProfiles(backend).routes(),
                 new Certificates(backend).routes(),
                 new Keys(backend).routes(),
+                new Packages(backend).routes(),
                 new Requests(backend).routes(),
                 new RevocationLists(backend).routes(),
                 new Ca(backend).routes(),

@@ -47,6 +47,7 @@ import org.bequest.admin.message.RolloverOutlook;
 import org.bequest.admin.message.RolloverRetire;
 import org.bequest.admin.message.RolloverStart;
 import org.bequest.admin.message.SecretState;
+import org.bequest.admin.message.SentPackage;
 import org.bequest.admin.message.TrialReport;
 import org.bequest.admin.message.UserState;
 import org.bequest.admin.message.WrappedKey;
@@ -229,6 +230,15 @@ public final class AdminClient implements AutoCloseable {
    */
   public WrappedKey recoverKey(String serial) {
     return read(send("POST", "/v1/keys/" + encoded(serial) + "/recover"), WrappedKey.class);
+  }
+
+  /**
+   * Keys that were sent to devices, with what came back about them.
+   *
+   * @param filters {@code state}, {@code label}, {@code text}, {@code limit}, {@code after}
+   */
+  public List<SentPackage> sentPackages(Map<String, String> filters) {
+    return List.of(read(send("GET", "/v1/packages?" + query(filters)), SentPackage[].class));
   }
 
   /** Labels as they are in force. */

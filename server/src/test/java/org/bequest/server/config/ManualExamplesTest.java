@@ -34,7 +34,13 @@ class ManualExamplesTest {
       """;
 
   static Stream<String> examples() {
-    return Stream.of("labels.md", "profiles.md", "fullcmc-controls.md", "fullcmc.md", "serverkeygen.md")
+    return Stream.of(
+            "fullcmc-controls.md",
+            "fullcmc.md",
+            "labels.md",
+            "profiles.md",
+            "serverkeygen-return.md",
+            "serverkeygen.md")
         .flatMap(page -> of(page).stream());
   }
 
