@@ -18,10 +18,18 @@ record ServedDeployment(Path directory, RunningServer server) implements AutoClo
    * @param sections go behind the last section of its configuration
    */
   static ServedDeployment with(Path directory, String sections) throws IOException {
+    return with(directory, "", sections);
+  }
+
+  /**
+   * @param labels go behind its labels
+   * @param sections go behind the last section of its configuration
+   */
+  static ServedDeployment with(Path directory, String labels, String sections) throws IOException {
     Path configuration = made(directory);
     String text = Files.readString(configuration);
     String sealed = text.contains("sealing-key") ? "" : SEALED;
-    Files.writeString(configuration, text + sealed + sections);
+    Files.writeString(configuration, text + labels + sealed + sections);
     return new ServedDeployment(
         directory, RunningServer.start(Starting.settings(configuration), directory));
   }

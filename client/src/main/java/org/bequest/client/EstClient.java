@@ -156,6 +156,11 @@ public final class EstClient implements AutoCloseable {
     return verification.authentic(reader.crls(get(EstOperation.CRLS)), this::caCerts);
   }
 
+  /** Those of these lists, from wherever they came, that lead to the Explicit anchors. */
+  public List<X509CRL> authentic(List<X509CRL> lists) {
+    return verification.authentic(lists, this::caCerts);
+  }
+
   /**
    * What RFC 7030 has a client do before it enrols: fetches the current certificates of the
    * authority (4.2), with which the answer's path is validated, and then asks what the server wants

@@ -1,5 +1,7 @@
 package org.bequest.cli.device;
 
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,8 @@ import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.Terminal;
 import org.bequest.client.CmcOutcome;
 import org.bequest.client.Enrollment;
+import org.bequest.client.cmc.Answer;
+import org.bequest.client.cmc.FullResponse;
 import org.bequest.formats.cmc.status.StatusInfo;
 import org.bequest.formats.wire.CmcFailInfo;
 
@@ -29,6 +33,41 @@ record CmcReport(Terminal terminal) {
       case Enrollment.Refused refused -> throw EnrollmentReport.refusal(refused);
       case CmcOutcome.Answered _, CmcOutcome.ConfirmRequired _, CmcOutcome.Pending _ ->
           throw new CommandFailure(ExitCode.REFUSED, "the server issued nothing");
+    };
+  }
+
+  /** The answer to a request that wants no certificate for a key. */
+  Answer answer(Supplier<CmcOutcome> attempt) {
+    Answer answer =
+        switch (outcome(attempt, Duration.ZERO)) {
+          case CmcOutcome.Answered(Answer given) -> given;
+          case CmcOutcome.Issued issued -> issued.answer();
+          case CmcOutcome.ConfirmRequired offered -> new Answer.Full(offered.response());
+          case CmcOutcome.Pending pending -> throw pending(pending);
+          case CmcOutcome.Failed failed -> throw failure(failed);
+          case Enrollment.Refused refused -> throw EnrollmentReport.refusal(refused);
+        };
+    if (answer instanceof Answer.Unbelievable(String why)) {
+      throw new CommandFailure(ExitCode.UNTRUSTED, "the answer is not to be believed: " + why);
+    }
+    return answer;
+  }
+
+  static List<X509Certificate> certificates(Answer answer) {
+    return switch (answer) {
+      case Answer.Simple simple -> simple.certificates();
+      case Answer.Full(FullResponse response) -> response.allCertificates();
+      case Answer.Unbelievable _ -> List.of();
+    };
+  }
+
+  /** Not believed: in a Simple PKI Response nobody vouches for them. */
+  static List<X509CRL> crls(Answer answer) {
+    return switch (answer) {
+      case Answer.Full(FullResponse response) ->
+          response.all().flatMap(r -> r.crls().stream()).toList();
+      case Answer.Simple simple -> simple.crls();
+      case Answer.Unbelievable _ -> List.of();
     };
   }
 

@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "fullcmc",
     description = "Ask for whatever CMC can say, in Full PKI Requests (RFC 7030 4.3, RFC 5272).",
-    subcommands = {FullCmcEnroll.class, FullCmcRenew.class},
+    subcommands = {
+      FullCmcEnroll.class,
+      FullCmcRenew.class,
+      FullCmcPoll.class,
+      FullCmcGetCert.class,
+      FullCmcGetCrl.class,
+      FullCmcRevoke.class
+    },
     footer = {
       "",
       "  bequest fullcmc enroll --ca ca.pem --secret-file secret.txt --identification device-7 \\",

@@ -108,7 +108,7 @@ public final class FullCmcEnroll implements Runnable {
   }
 
   private FullRequest request(Sender sender, CsrDemands demands) {
-    RequestKey key = requestKey(DeviceKey.at(outKey, algorithm).pair());
+    RequestKey key = requestKey(DeviceKey.at(outKey, algorithm).pair(), decryptOnly);
     if (key instanceof RequestKey.Decrypting
         && !(sender instanceof Sender.Certified || sender instanceof Sender.Authenticating)) {
       throw new CommandFailure(
@@ -123,7 +123,7 @@ public final class FullCmcEnroll implements Runnable {
   }
 
   /** By the key that there is, which may be an older one of another kind. */
-  private RequestKey requestKey(KeyPair pair) {
+  static RequestKey requestKey(KeyPair pair, boolean decryptOnly) {
     SubjectPublicKeyInfo publicKey =
         SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
     boolean signs = KeyAlgorithm.of(publicKey).map(KeyAlgorithm::signs).orElse(false);
