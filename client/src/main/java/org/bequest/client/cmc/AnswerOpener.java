@@ -39,7 +39,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  *
  * @param keys of ours: what is encrypted for them, or authenticated with them
  */
-record AnswerOpener(SignerTrust trust, List<RecipientKey> keys, Instant now) {
+record AnswerOpener(SignerTrust trust, Profile profile, List<RecipientKey> keys, Instant now) {
   private static final int MOST_LAYERS = 4;
 
   AnswerOpener {
@@ -95,7 +95,10 @@ record AnswerOpener(SignerTrust trust, List<RecipientKey> keys, Instant now) {
         List<String> faults = new ArrayList<>();
         for (VerifiedSigner signer : signers) {
           Optional<X509Certificate> certificate = certificate(signer);
-          Optional<String> fault = fault(certificate, bag);
+          Optional<String> fault =
+              profile.allows(signer)
+                  ? fault(certificate, bag)
+                  : Optional.of("the response is signed with an algorithm outside of the profile");
           if (fault.isEmpty()) {
             Sealed seal = new Sealed(bag, crls, certificate, time(signer));
             yield believed(content, seal, layers);
@@ -115,7 +118,7 @@ record AnswerOpener(SignerTrust trust, List<RecipientKey> keys, Instant now) {
   private Optional<String> fault(Optional<X509Certificate> signer, List<X509Certificate> bag) {
     return signer.isEmpty()
         ? Optional.of("the certificate of the signer is not known")
-        : trust.fault(signer.get(), bag, now);
+        : trust.fault(signer.get(), bag, new SignerTrust.Moment(profile, now));
   }
 
   /** By whom content was protected, and what came beside it. */

@@ -36,10 +36,19 @@ public final class Dialogue {
   private @Nullable Octets token;
   private Draft next;
 
+  /**
+   * @throws IllegalArgumentException when the request is outside of its profile
+   */
   public Dialogue(FullRequest request) {
+    request
+        .profile()
+        .fault(request)
+        .ifPresent(fault -> {
+          throw new IllegalArgumentException(fault);
+        });
     this.request = request;
     this.asked = new MessageWriter(request).ask();
-    this.keys = keys(request.sender());
+    this.keys = request.profile() == Profile.CNSA ? List.of() : keys(request.sender());
     Optional<FullRequest.Waiting> waiting = request.waiting();
     this.transaction =
         waiting.map(w -> Transaction.continued(w.transaction())).orElseGet(Transaction::begin);
@@ -95,7 +104,7 @@ public final class Dialogue {
    */
   public Verdict answered(byte[] contentInfo, SignerTrust trust, Instant now)
       throws MalformedException {
-    return switch (new AnswerOpener(trust, keys, now).open(contentInfo)) {
+    return switch (new AnswerOpener(trust, request.profile(), keys, now).open(contentInfo)) {
       case Answer.Unbelievable(String why) -> new Verdict.Unbelievable(why);
       case Answer.Simple simple -> new Verdict.Granted(simple.certificates(), simple);
       case Answer.Full(FullResponse response) -> {
@@ -187,7 +196,7 @@ public final class Dialogue {
 
   /**
    * A message without requests, by the same sender. A key that has no certificate yet signs it as
-   * it signed its request; who knows a secret needs no key for a MAC.
+   * it signed its request; who knows a secret needs no key for a MAC, where MACs are taken.
    */
   private static Draft aside(FullRequest request, List<Control> controls) {
     Sender sender =

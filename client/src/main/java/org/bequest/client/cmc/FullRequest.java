@@ -19,6 +19,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param contents messages of others that go along, and to which controls point
  * @param recipient for whom the message is encrypted besides (RFC 5272 section 5)
  * @param waiting when it was sent before and waits in the server: it is asked for, and not sent
+ * @param profile rules of its own for the request and its answers
  * @param acceptance what happens when the server waits for its certificates to be accepted
  */
 public record FullRequest(
@@ -28,6 +29,7 @@ public record FullRequest(
     List<TaggedContentInfo> contents,
     Optional<X509CertificateHolder> recipient,
     Optional<Waiting> waiting,
+    Profile profile,
     Acceptance acceptance) {
   /** Who accepts certificates that the server wants accepted (RFC 5272 section 6.14). */
   public enum Acceptance {
@@ -58,44 +60,54 @@ public record FullRequest(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Profile.GENERAL,
         Acceptance.VERIFIED);
   }
 
   public FullRequest wanting(WantedCertificate... more) {
     List<WantedCertificate> all = new ArrayList<>(wanted);
     all.addAll(List.of(more));
-    return new FullRequest(sender, all, controls, contents, recipient, waiting, acceptance);
+    return new FullRequest(
+        sender, all, controls, contents, recipient, waiting, profile, acceptance);
   }
 
   public FullRequest with(Control... more) {
     List<Control> all = new ArrayList<>(controls);
     all.addAll(List.of(more));
-    return new FullRequest(sender, wanted, all, contents, recipient, waiting, acceptance);
+    return new FullRequest(sender, wanted, all, contents, recipient, waiting, profile, acceptance);
   }
 
   /** The parts must not have the numbers of the wanted certificates. */
   public FullRequest carrying(List<TaggedContentInfo> messages) {
-    return new FullRequest(sender, wanted, controls, messages, recipient, waiting, acceptance);
+    return new FullRequest(
+        sender, wanted, controls, messages, recipient, waiting, profile, acceptance);
   }
 
   public FullRequest encryptedFor(X509CertificateHolder exchange) {
     return new FullRequest(
-        sender, wanted, controls, contents, Optional.of(exchange), waiting, acceptance);
+        sender, wanted, controls, contents, Optional.of(exchange), waiting, profile, acceptance);
   }
 
   public FullRequest accepting(Acceptance other) {
-    return new FullRequest(sender, wanted, controls, contents, recipient, waiting, other);
+    return new FullRequest(sender, wanted, controls, contents, recipient, waiting, profile, other);
+  }
+
+  /** By the rules of a profile. What is outside of it is not sent. */
+  public FullRequest under(Profile other) {
+    return new FullRequest(
+        sender, wanted, controls, contents, recipient, waiting, other, acceptance);
   }
 
   /** The same, which was sent before and waits in the server. */
   public FullRequest waitingAs(Waiting known) {
     return new FullRequest(
-        sender, wanted, controls, contents, recipient, Optional.of(known), acceptance);
+        sender, wanted, controls, contents, recipient, Optional.of(known), profile, acceptance);
   }
 
   /** For messages that follow from this request. */
   FullRequest asideBy(Sender other) {
-    return new FullRequest(other, wanted, List.of(), List.of(), recipient, waiting, acceptance);
+    return new FullRequest(
+        other, wanted, List.of(), List.of(), recipient, waiting, profile, acceptance);
   }
 
   /** The number that a wanted certificate has in the message. */

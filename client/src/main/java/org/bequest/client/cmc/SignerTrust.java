@@ -36,8 +36,8 @@ public record SignerTrust(List<X509Certificate> anchors, List<X509Certificate> k
    *
    * @param bag that came along, believed in nothing
    */
-  Optional<String> fault(X509Certificate signer, List<X509Certificate> bag, Instant at) {
-    if (!mayAnswer(signer)) {
+  Optional<String> fault(X509Certificate signer, List<X509Certificate> bag, Moment moment) {
+    if (!mayAnswer(signer, moment.profile)) {
       return Optional.of("the signer is neither an authority nor named as one that answers for it");
     }
     if (anchors.contains(signer)) {
@@ -45,17 +45,20 @@ public record SignerTrust(List<X509Certificate> anchors, List<X509Certificate> k
     }
     List<X509Certificate> candidates = new ArrayList<>(bag);
     candidates.addAll(known);
-    return switch (CertificatePath.build(signer, candidates, anchors, at)) {
+    return switch (CertificatePath.build(signer, candidates, anchors, moment.at)) {
       case CertificatePath.Valid _ -> Optional.empty();
       case CertificatePath.Invalid(String why) ->
           Optional.of("the signer of the response does not lead to a trust anchor: " + why);
     };
   }
 
-  private static boolean mayAnswer(X509Certificate signer) {
+  /** By which rules, and when. */
+  record Moment(Profile profile, Instant at) {}
+
+  private static boolean mayAnswer(X509Certificate signer, Profile profile) {
     try {
       List<String> usages = signer.getExtendedKeyUsage();
-      return signer.getBasicConstraints() >= 0
+      return (signer.getBasicConstraints() >= 0 && profile.believesPlainAuthorities())
           || (usages != null && (usages.contains(CMC_CA) || usages.contains(CMC_RA)));
     } catch (CertificateParsingException _) {
       return false;
