@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bequest.ca.IssuedCertificates.Order;
 import org.bequest.ca.Requester;
+import org.bequest.ca.Role;
 import org.bequest.formats.cmc.control.ConfirmCertAcceptance;
 import org.bequest.formats.cmc.control.StatusInfoV2;
 import org.bequest.formats.cmc.control.TransactionId;
@@ -98,11 +99,14 @@ final class Acceptance {
   }
 
   private static boolean isOfSender(CmcMessage message, NamedCertificate found) {
-    return message.requester().filter(r -> isOf(r, found)).isPresent();
+    return message.requester().filter(r -> isOf(message, r, found)).isPresent();
   }
 
-  private static boolean isOf(Requester requester, NamedCertificate found) {
-    return found.row().identity().equals(requester.identity())
-        || requester.certificate().filter(found.certificate()::equals).isPresent();
+  /** What a registration authority asked for is for its own signature to confirm. */
+  private static boolean isOf(CmcMessage message, Requester requester, NamedCertificate found) {
+    boolean asked = found.row().identity().equals(requester.identity());
+    return requester.role() instanceof Role.Registrar
+        ? asked && message.isFromRegistrar()
+        : asked || requester.certificate().filter(found.certificate()::equals).isPresent();
   }
 }

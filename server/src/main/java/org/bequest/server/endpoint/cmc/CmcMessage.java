@@ -16,6 +16,7 @@ import org.bequest.formats.wire.Reason;
 import org.bequest.server.endpoint.cmc.Protection.KnownSecret;
 import org.bequest.server.label.CmcServices;
 import org.bequest.server.label.Label;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * One message on its way through the {@link Pipeline}: what came, what was found out so far, and
@@ -162,9 +163,22 @@ public final class CmcMessage {
     return List.copyOf(limits);
   }
 
-  /** Whether it comes from a registration authority that counts under this label. */
+  /**
+   * Whether a registration authority that counts under this label has signed it. Neither its
+   * connection nor its word for somebody else gives the power of its controls to what it passes on
+   * (RFC 6402 2.12, security rule S-21).
+   */
   public boolean isFromRegistrar() {
-    return requester.filter(r -> r.role() instanceof Role.Registrar).isPresent();
+    return requester
+        .filter(r -> r.role() instanceof Role.Registrar)
+        .flatMap(Requester::certificate)
+        .filter(this::isSignedBy)
+        .isPresent();
+  }
+
+  private boolean isSignedBy(X509CertificateHolder certificate) {
+    return protection instanceof Protection.Signed(var signers, var _)
+        && signers.contains(certificate);
   }
 
   /** The controls of one type, in their order. */

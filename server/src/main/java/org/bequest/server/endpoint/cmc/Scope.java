@@ -15,8 +15,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * rules S-08, S-21).
  *
  * <ul>
- *   <li>For a registration authority: those that were issued under this label, and whose every name
- *       is one that it may name.
+ *   <li>For a registration authority that signs the message: those that were issued under this
+ *       label, and whose every name is one that it may name.
  *   <li>For the holder of a certificate: that one, and those of exactly the same names that were
  *       issued under this label (RFC 5272 6.11: a signing certificate for an encryption key).
  *   <li>For everybody else: those that were issued to the same identity under this label.
@@ -33,7 +33,8 @@ record Scope(CmcMessage message) {
 
   private boolean covers(Requester requester, NamedCertificate found) {
     return switch (requester.role()) {
-      case Role.Registrar _ -> isHere(found) && within(requester.names(), found);
+      case Role.Registrar _ ->
+          message.isFromRegistrar() && isHere(found) && within(requester.names(), found);
       case Role.Itself _, Role.Expired _ ->
           requester
               .certificate()

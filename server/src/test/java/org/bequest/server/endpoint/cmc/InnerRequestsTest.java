@@ -13,15 +13,20 @@ import org.bequest.crypto.cms.SignatureCheck;
 import org.bequest.crypto.cms.SignerKeys;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.PkiResponse;
 import org.bequest.formats.cmc.control.AddExtensions;
 import org.bequest.formats.cmc.control.BatchRequests;
 import org.bequest.formats.cmc.control.BatchResponses;
+import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.control.ControlProcessed;
+import org.bequest.formats.cmc.control.GetCert;
+import org.bequest.formats.cmc.control.LraPopWitness;
 import org.bequest.formats.cmc.control.ModCertTemplate;
 import org.bequest.formats.cmc.control.RaIdentityWitness;
 import org.bequest.formats.cmc.control.RecipientNonce;
 import org.bequest.formats.cmc.control.ResponseBody;
+import org.bequest.formats.cmc.control.RevokeRequest;
 import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.StatusInfoV2;
 import org.bequest.formats.cmc.control.TransactionId;
@@ -29,11 +34,14 @@ import org.bequest.formats.cmc.control.Unknown;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.BodyPartPath;
 import org.bequest.formats.cmc.status.CmcStatus;
+import org.bequest.formats.cmc.status.StatusInfo;
 import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.crmf.CertTemplate;
+import org.bequest.formats.pkix.CrlReason;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.server.support.CmcTalk;
 import org.bequest.server.support.HttpReply;
+import org.bequest.server.support.RawClient;
 import org.bequest.server.support.TestKeys;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
@@ -51,6 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Messages of others that a registration authority brings (RFC 5272 6.17, 7), over TLS. */
 class InnerRequestsTest {
   private static final BodyPartId ONE = new BodyPartId(1);
+  private static final BodyPartId CONTROL = new BodyPartId(100);
   private static final BodyPartId FIRST = new BodyPartId(50);
   private static final BodyPartId SECOND = new BodyPartId(51);
 
@@ -77,6 +86,12 @@ class InnerRequestsTest {
 
     Optional<CmcFailInfo> failInfo() {
       return response.orElseThrow().controls(StatusInfoV2.class).getFirst().info().failInfo();
+    }
+
+    List<StatusInfo> statuses() {
+      return response.orElseThrow().controls(StatusInfoV2.class).stream()
+          .map(StatusInfoV2::info)
+          .toList();
     }
 
     List<String> subjects() {
@@ -218,13 +233,14 @@ class InnerRequestsTest {
   }
 
   /** Somebody without a certificate; its key signs the message. */
-  private static byte[] newcomer(String name) throws Exception {
+  private static byte[] newcomer(String name, Control... controls) throws Exception {
     KeyPair keys = TestKeys.p256();
     byte[] id = {1, 2, 3, 4};
     var builder = TestKeys.builder("CN=" + name, keys);
     builder.extension(
         new Extension(Extension.subjectKeyIdentifier, false, new DEROctetString(id).getEncoded()));
-    return CmcTalk.signed(CmcTalk.data(List.of(TestKeys.sign(builder, keys))), keys, id);
+    PkiData data = CmcTalk.data(List.of(TestKeys.sign(builder, keys)), controls);
+    return CmcTalk.signed(data, keys, id);
   }
 
   @Test
@@ -279,6 +295,43 @@ class InnerRequestsTest {
                 .getNames()[0]
                 .getName())
         .hasToString("outer.line.example");
+  }
+
+  /** A message with the powers of whoever passes it on would have none of its own to fear. */
+  @Test
+  @Requirement({"S-21", "S-08", "S-12", "R6402-2.12-1", "R6402-2.12-2"})
+  void s21WhatIsVouchedForHasNotThePowersOfTheRegistrationAuthority() throws Exception {
+    TlsIdentity victim = server.est.enrolled("device-11", "cmc");
+    RevokeRequest revocation =
+        new RevokeRequest(
+            ControlsEst.issuer(victim),
+            ControlsEst.serial(victim),
+            CrlReason.SUPERSEDED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    LraPopWitness witness = new LraPopWitness(BodyPartId.WHOLE, List.of(ONE));
+    GetCert fetch =
+        new GetCert(new GeneralName(ControlsEst.issuer(victim)), ControlsEst.serial(victim));
+    BodyPartPath path = new BodyPartPath(List.of(FIRST));
+    for (Control smuggled : List.of(revocation, witness, fetch)) {
+      HttpReply reply =
+          server.send(
+              "cmc",
+              registrar,
+              ControlsEst.around(
+                  List.of(),
+                  List.of(newcomer("device-12", smuggled)),
+                  new RaIdentityWitness(path)));
+      assertThat(inner(CmcTalk.full(reply)).getFirst().statuses())
+          .anyMatch(s -> s.status() == CmcStatus.FAILED && s.bodyList().contains(CONTROL));
+      try (RawClient client = server.est.client(registrar)) {
+        HttpReply passedOn = CmcTalk.post(client, newcomer("device-12", smuggled));
+        assertThat(CmcTalk.full(passedOn).statuses())
+            .anyMatch(s -> s.status() == CmcStatus.FAILED && s.bodyList().contains(CONTROL));
+      }
+    }
+    assertThat(server.revocation(victim)).isEmpty();
   }
 
   @Test
