@@ -1,12 +1,10 @@
 package org.bequest.client;
 
-import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bequest.client.trust.Holders;
 import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.cms.MessageSigner;
 import org.bequest.crypto.cms.SignedMessage;
@@ -79,7 +77,7 @@ public final class PackageReturn {
   }
 
   private static SirEntityName name(TlsIdentity signer) {
-    return SirEntityName.of(holder(signer.certificate()).getSubject());
+    return SirEntityName.of(Holders.of(signer.certificate()).getSubject());
   }
 
   /** In DER, its type with the parameters of RFC 7193. */
@@ -91,23 +89,14 @@ public final class PackageReturn {
 
   /** With the time in binary (RFC 7191 section 4, RFC 6019). */
   private Content signed(TlsIdentity by, Clock clock) {
-    List<X509CertificateHolder> above = new ArrayList<>();
-    by.chain().stream().skip(1).map(PackageReturn::holder).forEach(above::add);
     X509Certificate own = by.certificate();
     PrivateKeySigner key = PrivateKeySigner.of(by.key(), own.getPublicKey());
+    List<X509CertificateHolder> above = Holders.of(by.chain().subList(1, by.chain().size()));
     return SignedMessage.of(content)
-        .by(MessageSigner.of(key, holder(own), above))
+        .by(MessageSigner.of(key, Holders.of(own), above))
         .signedAttribute(
             Attributes.attribute(
                 CmsOids.BINARY_SIGNING_TIME, new ASN1Integer(clock.instant().getEpochSecond())))
         .sign();
-  }
-
-  private static X509CertificateHolder holder(X509Certificate certificate) {
-    try {
-      return new X509CertificateHolder(certificate.getEncoded());
-    } catch (IOException | CertificateEncodingException e) {
-      throw new IllegalStateException("a parsed certificate has an encoding", e);
-    }
   }
 }

@@ -1,9 +1,6 @@
 package org.bequest.cli.device;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -14,6 +11,7 @@ import org.bequest.cli.terminal.ExitCode;
 import org.bequest.client.cmc.FullRequest;
 import org.bequest.client.cmc.Sender;
 import org.bequest.client.cmc.SharedSecret;
+import org.bequest.client.trust.Holders;
 import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.cms.MessageSigner;
 import org.bequest.crypto.key.CertificatePem;
@@ -85,11 +83,11 @@ final class CmcOptions {
   static Sender certified(TlsIdentity identity) {
     try {
       List<X509CertificateHolder> above =
-          identity.chain().stream().skip(1).map(CmcOptions::holder).toList();
+          Holders.of(identity.chain().subList(1, identity.chain().size()));
       return new Sender.Certified(
           MessageSigner.of(
               PrivateKeySigner.of(PublicHalf.pair(identity.key())),
-              holder(identity.certificate()),
+              Holders.of(identity.certificate()),
               above));
     } catch (MalformedException | IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.LOCAL, "the present key cannot sign: " + e.getMessage());
@@ -115,17 +113,9 @@ final class CmcOptions {
     }
     try {
       return request.encryptedFor(
-          holder(CertificatePem.decode(LocalFile.read(exchange)).getFirst()));
+          Holders.of(CertificatePem.decode(LocalFile.read(exchange)).getFirst()));
     } catch (MalformedException | NoSuchElementException e) {
       throw new CommandFailure(ExitCode.LOCAL, exchange + ": " + e.getMessage());
-    }
-  }
-
-  private static X509CertificateHolder holder(X509Certificate certificate) {
-    try {
-      return new X509CertificateHolder(certificate.getEncoded());
-    } catch (CertificateEncodingException | IOException e) {
-      throw new IllegalStateException("a parsed certificate has an encoding", e);
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.bequest.cli.device;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,6 +15,7 @@ import org.bequest.cli.terminal.ExitCode;
 import org.bequest.client.keygen.KeyProtection;
 import org.bequest.client.keygen.PackageForm;
 import org.bequest.client.keygen.PackagePolicy;
+import org.bequest.client.trust.Holders;
 import org.bequest.crypto.key.CertificatePem;
 import org.bequest.crypto.key.PrivateKeyPem;
 import org.bequest.crypto.key.PublicHalf;
@@ -185,8 +184,8 @@ final class ProtectionOptions {
 
   private static X509CertificateHolder certificate(Path file) {
     try {
-      return new X509CertificateHolder(certificates(file).getFirst().getEncoded());
-    } catch (NoSuchElementException | IOException | CertificateEncodingException e) {
+      return Holders.of(certificates(file).getFirst());
+    } catch (NoSuchElementException _) {
       throw new CommandFailure(ExitCode.LOCAL, file + " holds no certificate");
     }
   }

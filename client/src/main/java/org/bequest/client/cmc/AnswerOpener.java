@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bequest.client.trust.Holders;
 import org.bequest.crypto.cms.AuthenticatedMessage;
 import org.bequest.crypto.cms.EnvelopedMessage;
 import org.bequest.crypto.cms.Opening;

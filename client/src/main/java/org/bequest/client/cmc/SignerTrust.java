@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.client.trust.CertificatePath;
+import org.bequest.client.trust.Holders;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**

@@ -1,12 +1,11 @@
 package org.bequest.client.keygen;
 
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bequest.crypto.key.CertificatePem;
+import org.bequest.client.trust.Holders;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Header;
 import org.bequest.formats.cms.CertsOnly;
@@ -14,7 +13,6 @@ import org.bequest.formats.wire.Base64Body;
 import org.bequest.formats.wire.BodyContent;
 import org.bequest.formats.wire.MediaType;
 import org.bequest.formats.wire.Multipart;
-import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * What a server sent for a key that it made (RFC 7030 4.4.2, RFC 8295 8.1 and 8.3.2): taken apart,
@@ -115,28 +113,12 @@ public record Delivery(KeyPart key, List<X509Certificate> certificates) implemen
 
   private static Found message(MediaType said, byte[] der) throws MalformedException {
     try {
-      return new Found.Certificates(certificates(CertsOnly.decode(der)));
+      return new Found.Certificates(Holders.certificates(CertsOnly.decode(der).certificates()));
     } catch (MalformedException e) {
       if (said.equals(MediaType.CERTS_ONLY)) {
         throw e;
       }
       return new Found.Key(new KeyPart.Message(der));
-    }
-  }
-
-  private static List<X509Certificate> certificates(CertsOnly bag) throws MalformedException {
-    List<X509Certificate> certificates = new ArrayList<>();
-    for (X509CertificateHolder holder : bag.certificates()) {
-      certificates.add(decoded(holder));
-    }
-    return certificates;
-  }
-
-  static X509Certificate decoded(X509CertificateHolder holder) throws MalformedException {
-    try {
-      return CertificatePem.decodeDer(holder.getEncoded());
-    } catch (IOException e) {
-      throw new MalformedException("not a certificate", e);
     }
   }
 

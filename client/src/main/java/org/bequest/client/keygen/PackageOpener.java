@@ -1,13 +1,11 @@
 package org.bequest.client.keygen;
 
-import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.client.keygen.Delivery.KeyPart;
+import org.bequest.client.trust.Holders;
 import org.bequest.client.trust.PackageTrust;
 import org.bequest.crypto.cms.MessageOpener;
 import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
@@ -73,7 +71,7 @@ public final class PackageOpener {
     }
     try (Pkcs12File file = Pkcs12File.read(der, password, Pkcs12Limits.STANDARD)) {
       Pkcs12Contents contents = file.only();
-      List<X509Certificate> certificates = decoded(file.certificates());
+      List<X509Certificate> certificates = Holders.certificates(file.certificates());
       return new Opened.Key(info(contents.pkcs8()), certificates, List.of());
     } catch (MalformedException e) {
       return unusable(EnumeratedErrorCode.DECRYPT_FAILURE, e.getMessage());
@@ -90,7 +88,8 @@ public final class PackageOpener {
   }
 
   private MessageOpener opener() {
-    return new MessageOpener(protection.recipientKey().stream().toList(), encoded(trust.known()));
+    return new MessageOpener(
+        protection.recipientKey().stream().toList(), Holders.of(trust.known()));
   }
 
   private Opened unpacked(Content outer, Unpacked unpacked) throws MalformedException {
@@ -113,7 +112,7 @@ public final class PackageOpener {
 
   private Opened whole(Layers layers) throws MalformedException {
     List<PackageIdAndReceiptRequest> marks = layers.marks();
-    List<X509Certificate> bag = decoded(layers.certificates());
+    List<X509Certificate> bag = Holders.certificates(layers.certificates());
     try {
       Optional<PackageTrust.Distrust> distrust = distrust(layers.signers(), bag);
       if (distrust.isPresent()) {
@@ -161,7 +160,7 @@ public final class PackageOpener {
           signer
               .ownCertificate()
               .orElseThrow(() -> new MalformedException("a signer without a certificate"));
-      Optional<PackageTrust.Distrust> distrust = trust.distrust(Delivery.decoded(holder), bag);
+      Optional<PackageTrust.Distrust> distrust = trust.distrust(Holders.certificate(holder), bag);
       if (distrust.isPresent()) {
         return distrust;
       }
@@ -193,26 +192,5 @@ public final class PackageOpener {
 
   private static Opened unusable(EnumeratedErrorCode code, String why) {
     return new Opened.Unusable(code, why, List.of());
-  }
-
-  private static List<X509Certificate> decoded(List<X509CertificateHolder> holders)
-      throws MalformedException {
-    List<X509Certificate> certificates = new ArrayList<>();
-    for (X509CertificateHolder holder : holders) {
-      certificates.add(Delivery.decoded(holder));
-    }
-    return certificates;
-  }
-
-  private static List<X509CertificateHolder> encoded(List<X509Certificate> certificates) {
-    return certificates.stream().map(PackageOpener::encoded).toList();
-  }
-
-  private static X509CertificateHolder encoded(X509Certificate certificate) {
-    try {
-      return new X509CertificateHolder(certificate.getEncoded());
-    } catch (IOException | CertificateEncodingException e) {
-      throw new IllegalStateException("a parsed certificate has an encoding", e);
-    }
   }
 }

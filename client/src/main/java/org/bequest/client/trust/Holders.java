@@ -1,4 +1,4 @@
-package org.bequest.client.cmc;
+package org.bequest.client.trust;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +15,10 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Certificates and revocation lists from the types of messages to those of the platform. */
-final class Holders {
+public final class Holders {
   private Holders() {}
 
-  static List<X509Certificate> certificates(List<X509CertificateHolder> holders)
+  public static List<X509Certificate> certificates(List<X509CertificateHolder> holders)
       throws MalformedException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (X509CertificateHolder holder : holders) {
@@ -27,7 +27,8 @@ final class Holders {
     return certificates;
   }
 
-  static X509Certificate certificate(X509CertificateHolder holder) throws MalformedException {
+  public static X509Certificate certificate(X509CertificateHolder holder)
+      throws MalformedException {
     try {
       return CertificatePem.decodeDer(holder.getEncoded());
     } catch (IOException e) {
@@ -35,7 +36,7 @@ final class Holders {
     }
   }
 
-  static X509CertificateHolder of(X509Certificate certificate) {
+  public static X509CertificateHolder of(X509Certificate certificate) {
     try {
       return new X509CertificateHolder(certificate.getEncoded());
     } catch (CertificateException | IOException e) {
@@ -43,7 +44,11 @@ final class Holders {
     }
   }
 
-  static List<X509CRL> crls(List<X509CRLHolder> holders) throws MalformedException {
+  public static List<X509CertificateHolder> of(List<X509Certificate> certificates) {
+    return certificates.stream().map(Holders::of).toList();
+  }
+
+  public static List<X509CRL> crls(List<X509CRLHolder> holders) throws MalformedException {
     List<X509CRL> crls = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
