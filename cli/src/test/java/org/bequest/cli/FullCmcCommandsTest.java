@@ -8,8 +8,21 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bequest.client.CmcOutcome;
+import org.bequest.client.EstClient;
+import org.bequest.client.EstServer;
+import org.bequest.client.cmc.Answer;
+import org.bequest.client.cmc.FullRequest;
+import org.bequest.client.cmc.FullResponse;
+import org.bequest.client.cmc.Sender;
+import org.bequest.client.cmc.SharedSecret;
+import org.bequest.client.trust.AnchorFile;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.key.CertificatePem;
+import org.bequest.crypto.secret.Secret;
+import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.control.DataReturn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +76,7 @@ class FullCmcCommandsTest {
     String text = Files.readString(configuration);
     Files.writeString(
         configuration,
-        text.replace("linking: off", "linking: off\n    full-cmc: {offered: true}")
-                .replace("approval:", "full-cmc: {offered: true}\n    approval:")
+        text.replace("approval:", "full-cmc: {offered: true}\n    approval:")
                 .replace("\nlabels:", PROFILES + "\nlabels:")
             + LABELS);
     served = ServedDeployment.with(directory, "");
@@ -258,6 +270,43 @@ class FullCmcCommandsTest {
             .get("ticket")
             .asString();
     CommandRun.of("request", "approve", ticket, "--dir", served.directory().toString());
+  }
+
+  @Test
+  @Requirement({"R5272-5-1", "R5272-5-2", "R5272-6.4-1", "R5274-4.1-5", "R5273-6-1"})
+  void aMessageCanBeEncryptedForTheKeyThatResponsesBring() throws Exception {
+    String secret = secretOf("encrypting");
+    var sender =
+        new Sender.Authenticating(
+            new SharedSecret(
+                Secret.of(Files.readString(Path.of(secret)).strip()), Optional.of("encrypting")));
+    DataReturn state = new DataReturn(Octets.of(new byte[] {4, 7, 1, 1}));
+    X509Certificate exchange;
+    try (EstClient client =
+        EstClient.of(EstServer.at(served.url()))
+            .trust(AnchorFile.read(Path.of(served.file("ca/root.pem"))))
+            .build()) {
+      var answered = (CmcOutcome.Answered) client.fullCmc(FullRequest.by(sender).with(state));
+      FullResponse response = ((Answer.Full) answered.answer()).response();
+      assertThat(response.controls(DataReturn.class)).containsExactly(state);
+      exchange =
+          response.certificates().stream()
+              .filter(c -> c.getKeyUsage() != null && (c.getKeyUsage()[2] || c.getKeyUsage()[4]))
+              .findFirst()
+              .orElseThrow();
+    }
+    Path file = folder.resolve("exchange.pem");
+    Files.write(file, CertificatePem.encode(List.of(exchange)));
+    CommandRun run =
+        enroll(
+            "encrypting",
+            "--identification",
+            "encrypting",
+            "--secret-file",
+            secret,
+            "--encrypt-for",
+            file.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
   @Test
