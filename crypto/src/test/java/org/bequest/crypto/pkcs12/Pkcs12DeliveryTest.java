@@ -117,6 +117,7 @@ class Pkcs12DeliveryTest {
 
   /** RFC 9579 sections 4 and 5. */
   @Test
+  @Requirement({"R9579-4-3", "R9579-4-4", "R9579-5-3", "R9579-5-4"})
   void pbmac1SaysTheLengthOfItsKeyAndFillsTheOldFields() {
     var mac = Pfx.getInstance(written(Pkcs12Mac.PBMAC1_SHA384)).getMacData();
     PBMAC1Params params = PBMAC1Params.getInstance(mac.getMac().getAlgorithmId().getParameters());
@@ -214,6 +215,7 @@ class Pkcs12DeliveryTest {
   }
 
   @ParameterizedTest
+  @Requirement({"R9579-4-2", "R9579-5-1", "R9579-5-2"})
   @EnumSource
   void bouncyCastleFindsEveryMacRight(Pkcs12Mac mac) throws Exception {
     PKCS12PfxPdu pfx = new PKCS12PfxPdu(written(mac));

@@ -23,6 +23,7 @@ class KeyPackageErrorTest {
       KeyPackageErrorCode.of(EnumeratedErrorCode.NO_DECRYPT_KEY);
 
   @Test
+  @Requirement({"R7191-5-1", "R7191-5-2"})
   void errorsOfEveryFormComeBack() throws MalformedException {
     for (KeyPackageErrorCode code :
         List.of(
@@ -51,6 +52,7 @@ class KeyPackageErrorTest {
   }
 
   @Test
+  @Requirement("R7191-5-3")
   void everyCodeHasTheNumberAndTheWordOfTheRfc() throws MalformedException {
     assertThat(EnumeratedErrorCode.values()).hasSize(57);
     assertThat(Arrays.stream(EnumeratedErrorCode.values()).map(EnumeratedErrorCode::number))

@@ -21,6 +21,7 @@ class KeyPackageReceiptTest {
   private static final SirEntityName DEVICE = SirEntityName.of(new X500Name("CN=device"));
 
   @Test
+  @Requirement({"R7191-4-1", "R7191-4-2"})
   void receiptsComeBack() throws MalformedException {
     KeyPackageReceipt receipt = KeyPackageReceipt.of(ID, DEVICE);
     assertThat(receipt.version()).isEqualTo(2);
@@ -63,6 +64,7 @@ class KeyPackageReceiptTest {
   }
 
   @Test
+  @Requirement("R7191-4-1")
   void berIsRefused() {
     byte[] der = KeyPackageReceipt.of(ID, DEVICE).encode();
     String body = HexFormat.of().formatHex(der).substring(4);

@@ -41,6 +41,7 @@ class PackageIdAndReceiptRequestTest {
   }
 
   @Test
+  @Requirement("R7191-3-1")
   void everyFormComesBack() throws MalformedException {
     for (PackageIdAndReceiptRequest attribute :
         List.of(
@@ -77,6 +78,7 @@ class PackageIdAndReceiptRequestTest {
   }
 
   @Test
+  @Requirement({"R7191-3-3", "R7191-3-4"})
   void onlyThoseWhoAreNamedAreAsked() {
     assertThat(ReceiptRequest.to(SERVER).asks(DEVICE)).isTrue();
     ReceiptRequest some = new ReceiptRequest(false, Optional.of(List.of(DEVICE)), List.of(SERVER));
@@ -88,6 +90,7 @@ class PackageIdAndReceiptRequestTest {
   }
 
   @Test
+  @Requirement("R7191-2-1")
   void namesOfDifferentTypesAreNeverEqual() {
     SirEntityName sameOctets = new SirEntityName(STRANGE.type(), DEVICE.value());
     assertThat(sameOctets).isNotEqualTo(DEVICE);
@@ -95,6 +98,7 @@ class PackageIdAndReceiptRequestTest {
   }
 
   @Test
+  @Requirement("R7191-3-1")
   void theAttributeHasExactlyOneValue() {
     ASN1Encodable value =
         named(ReceiptRequest.to(SERVER)).toAttribute().getAttrValues().getObjectAt(0);
