@@ -72,8 +72,10 @@ class OperationsTest {
     return Files.exists(page(operation));
   }
 
+  /** {@code serverkeygen/return} has {@code serverkeygen-return.md}. */
   private static Path page(EstOperation operation) {
-    return TREE.root().resolve("docs/manual").resolve(operation.path() + ".md");
+    String name = operation.path().replace('/', '-');
+    return TREE.root().resolve("docs/manual").resolve(name + ".md");
   }
 
   /** Names and aliases; what a client sends back has one command for all, {@code return}. */
