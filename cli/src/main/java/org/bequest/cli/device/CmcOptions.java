@@ -108,14 +108,20 @@ final class CmcOptions {
 
   /** The same request, encrypted where the options say so. */
   FullRequest dressed(FullRequest request) {
-    if (exchange == null) {
-      return request;
-    }
+    return exchangeCertificate().map(request::encryptedFor).orElse(request);
+  }
+
+  /** For whom messages are encrypted besides, if for anybody. */
+  Optional<X509CertificateHolder> exchangeCertificate() {
+    return Optional.ofNullable(exchange).map(CmcOptions::certificate);
+  }
+
+  /** The first one of a PEM file. */
+  static X509CertificateHolder certificate(Path file) {
     try {
-      return request.encryptedFor(
-          Holders.of(CertificatePem.decode(LocalFile.read(exchange)).getFirst()));
+      return Holders.of(CertificatePem.decode(LocalFile.read(file)).getFirst());
     } catch (MalformedException | NoSuchElementException e) {
-      throw new CommandFailure(ExitCode.LOCAL, exchange + ": " + e.getMessage());
+      throw new CommandFailure(ExitCode.LOCAL, file + ": " + e.getMessage());
     }
   }
 }

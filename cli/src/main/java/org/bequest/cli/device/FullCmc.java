@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       FullCmcPoll.class,
       FullCmcGetCert.class,
       FullCmcGetCrl.class,
-      FullCmcRevoke.class
+      FullCmcRevoke.class,
+      FullCmcForward.class
     },
     footer = {
       "",

@@ -16,7 +16,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  *
  * @param wanted numbered from 1 in their order
  * @param controls besides those that every message has
- * @param contents messages of others that go along, and to which controls point
+ * @param enclosed what of others goes along
  * @param recipient for whom the message is encrypted besides (RFC 5272 section 5)
  * @param waiting when it was sent before and waits in the server: it is asked for, and not sent
  * @param profile rules of its own for the request and its answers
@@ -26,7 +26,7 @@ public record FullRequest(
     Sender sender,
     List<WantedCertificate> wanted,
     List<Control> controls,
-    List<TaggedContentInfo> contents,
+    Enclosed enclosed,
     Optional<X509CertificateHolder> recipient,
     Optional<Waiting> waiting,
     Profile profile,
@@ -49,7 +49,6 @@ public record FullRequest(
   public FullRequest {
     wanted = List.copyOf(wanted);
     controls = List.copyOf(controls);
-    contents = List.copyOf(contents);
   }
 
   public static FullRequest by(Sender sender) {
@@ -57,7 +56,7 @@ public record FullRequest(
         sender,
         List.of(),
         List.of(),
-        List.of(),
+        Enclosed.NOTHING,
         Optional.empty(),
         Optional.empty(),
         Profile.GENERAL,
@@ -68,46 +67,51 @@ public record FullRequest(
     List<WantedCertificate> all = new ArrayList<>(wanted);
     all.addAll(List.of(more));
     return new FullRequest(
-        sender, all, controls, contents, recipient, waiting, profile, acceptance);
+        sender, all, controls, enclosed, recipient, waiting, profile, acceptance);
   }
 
   public FullRequest with(Control... more) {
     List<Control> all = new ArrayList<>(controls);
     all.addAll(List.of(more));
-    return new FullRequest(sender, wanted, all, contents, recipient, waiting, profile, acceptance);
+    return new FullRequest(sender, wanted, all, enclosed, recipient, waiting, profile, acceptance);
   }
 
   /** The parts must not have the numbers of the wanted certificates. */
   public FullRequest carrying(List<TaggedContentInfo> messages) {
+    return enclosing(new Enclosed(messages, List.of()));
+  }
+
+  /** The same with data that nobody signs. */
+  public FullRequest enclosing(Enclosed others) {
     return new FullRequest(
-        sender, wanted, controls, messages, recipient, waiting, profile, acceptance);
+        sender, wanted, controls, others, recipient, waiting, profile, acceptance);
   }
 
   public FullRequest encryptedFor(X509CertificateHolder exchange) {
     return new FullRequest(
-        sender, wanted, controls, contents, Optional.of(exchange), waiting, profile, acceptance);
+        sender, wanted, controls, enclosed, Optional.of(exchange), waiting, profile, acceptance);
   }
 
   public FullRequest accepting(Acceptance other) {
-    return new FullRequest(sender, wanted, controls, contents, recipient, waiting, profile, other);
+    return new FullRequest(sender, wanted, controls, enclosed, recipient, waiting, profile, other);
   }
 
   /** By the rules of a profile. What is outside of it is not sent. */
   public FullRequest under(Profile other) {
     return new FullRequest(
-        sender, wanted, controls, contents, recipient, waiting, other, acceptance);
+        sender, wanted, controls, enclosed, recipient, waiting, other, acceptance);
   }
 
   /** The same, which was sent before and waits in the server. */
   public FullRequest waitingAs(Waiting known) {
     return new FullRequest(
-        sender, wanted, controls, contents, recipient, Optional.of(known), profile, acceptance);
+        sender, wanted, controls, enclosed, recipient, Optional.of(known), profile, acceptance);
   }
 
   /** For messages that follow from this request. */
   FullRequest asideBy(Sender other) {
     return new FullRequest(
-        other, wanted, List.of(), List.of(), recipient, waiting, profile, acceptance);
+        other, wanted, List.of(), Enclosed.NOTHING, recipient, waiting, profile, acceptance);
   }
 
   /** The number that a wanted certificate has in the message. */

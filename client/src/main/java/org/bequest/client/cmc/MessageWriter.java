@@ -16,7 +16,9 @@ import org.bequest.crypto.cms.EnvelopedMessage;
 import org.bequest.crypto.cms.MessageSigner;
 import org.bequest.crypto.cms.Recipient;
 import org.bequest.crypto.cms.SignedMessage;
+import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.CmcUnsignedData;
 import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.RequestSequence;
 import org.bequest.formats.cmc.TaggedAttribute;
@@ -29,6 +31,10 @@ import org.bequest.formats.cmc.part.TaggedRequest;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EntityIdentifier;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Writes the messages of one sender: proofs, protection, encryption. */
@@ -114,7 +120,8 @@ final class MessageWriter {
     all.addAll(identity(asked));
     asked.linkRandom().ifPresent(all::add);
     PkiData data =
-        new PkiData(numbered(all, asked), asked.requests(), request.contents(), List.of());
+        new PkiData(
+            numbered(all, asked), asked.requests(), request.enclosed().messages(), List.of());
     Content content = new Content(CmsOids.PKI_DATA, data.encode());
     return encrypted(protectedBy(content, now)).encode();
   }
@@ -146,9 +153,10 @@ final class MessageWriter {
     };
   }
 
-  /** After the requests, and around the contents, which have their numbers already. */
+  /** After the requests, and around the messages of others, which have their numbers already. */
   private List<TaggedAttribute> numbered(List<Control> controls, Asked asked) {
-    List<BodyPartId> taken = request.contents().stream().map(TaggedContentInfo::id).toList();
+    List<BodyPartId> taken =
+        request.enclosed().messages().stream().map(TaggedContentInfo::id).toList();
     List<TaggedAttribute> numbered = new ArrayList<>();
     long next = 1L + asked.requests().requests().size();
     for (Control control : controls) {
@@ -163,7 +171,7 @@ final class MessageWriter {
   private Content protectedBy(Content content, Instant now) {
     return switch (request.sender()) {
       case Sender.Certified(MessageSigner signer) ->
-          SignedMessage.of(content).by(signer).signingTime(now).sign();
+          withUnsigned(SignedMessage.of(content).by(signer)).signingTime(now).sign();
       case Sender.Unnamed _, Sender.Proving _ ->
           SignedMessage.of(content).by(requestedKey()).signingTime(now).sign();
       case Sender.Authenticating(SharedSecret secret) ->
@@ -171,6 +179,24 @@ final class MessageWriter {
               content, List.of(Recipient.Password.of(secret.password())));
       case Sender.Unsigned _ -> SignedMessage.of(content).sign();
     };
+  }
+
+  private SignedMessage withUnsigned(SignedMessage message) {
+    List<CmcUnsignedData> data = request.enclosed().unsigned();
+    if (data.isEmpty()) {
+      return message;
+    }
+    ASN1EncodableVector values = new ASN1EncodableVector();
+    data.forEach(one -> values.add(element(one)));
+    return message.unsignedAttribute(new Attribute(CmsOids.CMC_UNSIGNED_DATA, new DERSet(values)));
+  }
+
+  private static ASN1Primitive element(CmcUnsignedData data) {
+    try {
+      return data.encode().value();
+    } catch (MalformedException e) {
+      throw new IllegalStateException("what was decoded has an encoding", e);
+    }
   }
 
   /** The key has no certificate yet: it is named as its request names it. */

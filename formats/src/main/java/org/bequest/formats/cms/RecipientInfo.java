@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * The content-encryption key for one recipient.
@@ -56,6 +57,17 @@ public sealed interface RecipientInfo
     return switch (this) {
       case PasswordRecipientInfo _, KemRecipientInfo _ -> true;
       case KeyTransRecipientInfo _, KeyAgreeRecipientInfo _, KekRecipientInfo _, Unknown _ -> false;
+    };
+  }
+
+  /** Whether it may mean the holder of this certificate. Only the key says whether it does. */
+  default boolean mayMean(X509CertificateHolder certificate) {
+    return switch (this) {
+      case KeyTransRecipientInfo transport -> transport.id().names(certificate);
+      case KeyAgreeRecipientInfo agreement ->
+          agreement.encryptedKeys().stream().anyMatch(k -> k.id().names(certificate));
+      case KemRecipientInfo kem -> kem.id().names(certificate);
+      case KekRecipientInfo _, PasswordRecipientInfo _, Unknown _ -> false;
     };
   }
 
