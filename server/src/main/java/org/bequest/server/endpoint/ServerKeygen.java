@@ -107,7 +107,9 @@ public final class ServerKeygen implements Endpoint.Guarded {
       }
       PackageId id = book.newId();
       HttpAnswer answer =
-          delivery.answer(key, new Delivery.Certified(certificate, issued.chain()), id);
+          delivery
+              .answer(key, new Delivery.Certified(certificate, issued.chain()), id)
+              .keptSecret();
       book.sent(sending(id, certificate));
       return new Outcome.Told(answer, "", "", "", certificate.getSerialNumber().toString(16));
     }

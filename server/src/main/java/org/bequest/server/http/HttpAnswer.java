@@ -9,9 +9,16 @@ import java.util.stream.Stream;
  * @param headers in the order in which they are sent
  * @param body not copied: an answer that is served often shares one array
  * @param last the connection is closed after it
+ * @param secret its body is overwritten when it was written
  */
-public record HttpAnswer(int status, List<HttpHeader> headers, byte[] body, boolean last) {
+public record HttpAnswer(
+    int status, List<HttpHeader> headers, byte[] body, boolean last, boolean secret) {
   private static final byte[] NOTHING = {};
+
+  /** One that may stay in memory. */
+  public HttpAnswer(int status, List<HttpHeader> headers, byte[] body, boolean last) {
+    this(status, headers, body, last, false);
+  }
 
   public HttpAnswer {
     headers = List.copyOf(headers);
@@ -27,11 +34,16 @@ public record HttpAnswer(int status, List<HttpHeader> headers, byte[] body, bool
 
   public HttpAnswer with(HttpHeader header) {
     return new HttpAnswer(
-        status, Stream.concat(headers.stream(), Stream.of(header)).toList(), body, last);
+        status, Stream.concat(headers.stream(), Stream.of(header)).toList(), body, last, secret);
   }
 
   /** The same, and then the connection is closed. */
   public HttpAnswer closing() {
-    return new HttpAnswer(status, headers, body, true);
+    return new HttpAnswer(status, headers, body, true, secret);
+  }
+
+  /** The same, of whose body nothing stays (security rule S-34). */
+  public HttpAnswer keptSecret() {
+    return new HttpAnswer(status, headers, body, last, true);
   }
 }

@@ -1,6 +1,7 @@
 package org.bequest.server.http;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.bequest.crypto.tls.TlsProvider;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -79,6 +80,8 @@ final class ServiceHandler extends Handler.Abstract {
       fields.add("Connection", "close");
     }
     boolean bodiless = HttpMethod.HEAD.is(request.getMethod()) || body.length == 0;
-    response.write(true, bodiless ? null : ByteBuffer.wrap(body), callback);
+    Callback then =
+        answer.secret() ? Callback.from(callback, () -> Arrays.fill(body, (byte) 0)) : callback;
+    response.write(true, bodiless ? null : ByteBuffer.wrap(body), then);
   }
 }

@@ -1,12 +1,16 @@
 package org.bequest.server.setup;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.tls.TlsIdentity;
@@ -25,6 +29,8 @@ import org.bequest.server.support.TestEst;
 import org.bequest.server.support.TestKeys;
 import org.bequest.store.CertificateStatus;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -57,6 +63,8 @@ class ServerKeygenTest {
           profile: every-key
           keygen:
             offered: true
+        silent:
+          profile: device
         fixed:
           profile: every-key
           keygen:
@@ -290,7 +298,8 @@ class ServerKeygenTest {
   @Test
   @Requirement({"R7030-6-2", "R7030-3.2.2-3"})
   void noLabelMakesKeysUnlessItSaysSo() {
-    HttpReply reply = est.post(EST + "serverkeygen", wish(KeyAlgorithm.P256), est.user("alice"));
+    HttpReply reply =
+        est.post(EST + "silent/serverkeygen", wish(KeyAlgorithm.P256), est.user("alice"));
     assertThat(reply.status()).isEqualTo(501);
     assertThat(reply.text()).contains("serverkeygen is not offered here");
   }
@@ -307,6 +316,26 @@ class ServerKeygenTest {
             TestKeys.csr("CN=device-1", keys),
             RawClient.basic("device-1", est.oneTimePassword("device-1", "keys")));
     assertThat(enrol.header("Cache-Control")).isEmpty();
+  }
+
+  @Test
+  @Requirement({"S-31", "S-34"})
+  void theKeyIsNowhereInTheFolderOfTheServer() throws Exception {
+    PrivateKeyInfo key = KeyParts.of(ask("keys", wish(KeyAlgorithm.ED25519))).plainKey();
+    String octets =
+        latin1(ASN1OctetString.getInstance(key.getPrivateKey().getOctets()).getOctets());
+
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(latin1(Files.readAllBytes(file)).contains(octets)).as("%s", file).isFalse();
+      }
+    }
+    assertThat(est.store().audit().after(0, 10_000).toString())
+        .doesNotContain(HexFormat.of().formatHex(octets.getBytes(ISO_8859_1)));
+  }
+
+  private static String latin1(byte[] octets) {
+    return new String(octets, ISO_8859_1);
   }
 
   @ParameterizedTest
