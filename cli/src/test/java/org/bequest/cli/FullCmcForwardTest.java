@@ -84,7 +84,14 @@ class FullCmcForwardTest {
     String secret = file(name + ".otp");
     CommandRun made =
         CommandRun.of(
-            "otp", "create", name, "--out", secret, "--dir", served.directory().toString());
+            "otp",
+            "create",
+            "--name",
+            name,
+            "--out",
+            secret,
+            "--dir",
+            served.directory().toString());
     assertThat(made.exitCode()).as(made.err()).isZero();
     bequest(
         "enroll",
