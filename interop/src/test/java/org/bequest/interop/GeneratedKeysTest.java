@@ -68,7 +68,8 @@ class GeneratedKeysTest {
   private static final String SPLIT =
       """
       import email, email.policy, sys
-      text = b'Content-Type: ' + open('type').read().encode() + b'\\r\\n\\r\\n' + open('body','rb').read()
+      head = b'Content-Type: ' + open('type', 'rb').read() + b'\\r\\n\\r\\n'
+      text = head + open('body', 'rb').read()
       for part in email.message_from_bytes(text, policy=email.policy.HTTP).walk():
           if not part.is_multipart():
               name = part.get_content_subtype()
@@ -96,7 +97,7 @@ class GeneratedKeysTest {
   private ForeignTool curl;
 
   private static String label(String name, String more) {
-    return "  %s:\n    profile: device\n    authenticators: [basic]\n    keygen: {offered: true%s}\n"
+    return "  %s: {profile: device, authenticators: [basic], keygen: {offered: true%s}}\n"
         .formatted(name, more.isEmpty() ? "" : ", " + more);
   }
 

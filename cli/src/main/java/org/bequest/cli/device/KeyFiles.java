@@ -53,8 +53,8 @@ final class KeyFiles {
       names = "--out-password-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is a password; - reads standard input. The private key is written "
-              + "encrypted with it. PKCS#12 needs one.")
+          "File whose first line is a password; - reads standard input. The private key"
+              + " is written encrypted with it. PKCS#12 needs one.")
   private @Nullable Path passwordFile;
 
   @Option(names = "--replace", description = "Replace files that are there already.")

@@ -35,8 +35,9 @@ final class ProtectionOptions {
       names = "--decrypt-key-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is a secret key that the server knows too, in base64 or as 0x0a1b...; "
-              + "- reads standard input. The new key comes encrypted under it (RFC 7030 4.4.1.1).")
+          "File whose first line is a secret key that the server knows too, in base64 or"
+              + " as 0x0a1b...; - reads standard input. The new key comes encrypted under it"
+              + " (RFC 7030 4.4.1.1).")
   private @Nullable Path decryptKey;
 
   @Option(
@@ -49,8 +50,8 @@ final class ProtectionOptions {
       names = "--recipient-key",
       paramLabel = "FILE",
       description =
-          "PEM file with a private key whose public half the server knows: RSA, EC, X25519 or ML-KEM. "
-              + "The new key comes encrypted for it (RFC 7030 4.4.1.2).")
+          "PEM file with a private key whose public half the server knows: RSA, EC,"
+              + " X25519 or ML-KEM. The new key comes encrypted for it (RFC 7030 4.4.1.2).")
   private @Nullable Path recipientKey;
 
   @Option(
@@ -63,16 +64,17 @@ final class ProtectionOptions {
       names = "--recipient-key-id",
       paramLabel = "ID",
       description =
-          "By which the server knows the recipient's key: a text, or 0x0a1b... Default: the identifier "
-              + "in --recipient-cert, or the hash of the public key.")
+          "By which the server knows the recipient's key: a text, or 0x0a1b... Default:"
+              + " the identifier in --recipient-cert, or the hash of the public key.")
   private @Nullable String recipientKeyId;
 
   @Option(
       names = "--pkcs12-password-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is a password that the server knows too; - reads standard input. Key "
-              + "and certificate come in a PKCS#12 file under it (RFC 8295 8.3).")
+          "File whose first line is a password that the server knows too; - reads"
+              + " standard input. Key and certificate come in a PKCS#12 file under it (RFC 8295"
+              + " 8.3).")
   private @Nullable Path pkcs12Password;
 
   @Option(
@@ -89,8 +91,9 @@ final class ProtectionOptions {
       names = "--package-ca",
       paramLabel = "FILE",
       description =
-          "PEM file with the anchors of those who sign key packages. Default: the anchors of the "
-              + "server, under which a signer needs id-kp-cmKGA, id-kp-cmcCA or id-kp-cmcRA.")
+          "PEM file with the anchors of those who sign key packages. Default: the anchors"
+              + " of the server, under which a signer needs id-kp-cmKGA, id-kp-cmcCA or"
+              + " id-kp-cmcRA.")
   private @Nullable Path packageAnchors;
 
   @Option(names = "--allow-unsigned", description = "Take an encrypted key that nobody has signed.")

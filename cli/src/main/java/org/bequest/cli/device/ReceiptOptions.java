@@ -29,8 +29,9 @@ final class ReceiptOptions {
       defaultValue = "asked",
       paramLabel = "WHEN",
       description =
-          "asked: confirm a signed package that asks for it. always: every signed package that has a "
-              + "name, and say why one was of no use. never. Default: ${DEFAULT-VALUE}")
+          "asked: confirm a signed package that asks for it. always: every signed package"
+              + " that has a name, and say why one was of no use. never. Default:"
+              + " ${DEFAULT-VALUE}")
   private When when;
 
   @Option(

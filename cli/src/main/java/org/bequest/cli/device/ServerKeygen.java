@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
       "refused, with exit code 7. Without names, those of --cert are asked for again.",
       "When the server wants an approval first, the exit code is 6: run the same command again, or",
       "give --wait.",
-      "  bequest serverkeygen --ca ca.pem --user device-7 --otp-file otp.txt --subject CN=device-7 \\",
-      "    --decrypt-key-id device-7 --decrypt-key-file shared.key"
+      "  bequest serverkeygen --ca ca.pem --user device-7 --otp-file otp.txt \\",
+      "      --subject CN=device-7 --decrypt-key-id device-7 --decrypt-key-file shared.key"
     })
 public final class ServerKeygen implements Runnable {
   @Mixin private ServerOptions server;
