@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.bequest.cli.service.RunningServer;
+import org.bequest.cli.service.Starting;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.server.secret.SharedSecret;
@@ -146,6 +148,27 @@ class SecretCommandsTest {
     String weak = file("weak", "short secret");
     String[] guessed = {"add", "--kind", "cmc", "--identity", "d", "--value-file", weak};
     assertThat(operator(guessed).err()).contains("16 to 1024 octets");
+  }
+
+  @Test
+  void aServerOfBeforeServesWithoutASealingKeyAndSaysWhatIsMissingWhenOneIsNeeded()
+      throws IOException {
+    Path before = folder.resolve("before");
+    Path configuration = ServedDeployment.made(before);
+    String text = Files.readString(configuration);
+    Files.writeString(configuration, text.replaceAll("(?m)^secrets:\\R.*sealing-key.*\\R", ""));
+    assertThat(configuration).content().doesNotContain("sealing-key");
+    try (var old =
+        new ServedDeployment(
+            before, RunningServer.start(Starting.settings(configuration), before))) {
+      String[] list = {"secret", "list", "--dir", old.directory().toString()};
+      assertThat(CommandRun.of(list).exitCode()).isZero();
+      CommandRun add =
+          CommandRun.of(
+              "secret", "add", "--kind", "cmc", "--identity", "d", "--dir", before.toString());
+      assertThat(add.exitCode()).isEqualTo(5);
+      assertThat(add.err()).contains("There is no sealing key: configure secrets.sealing-key");
+    }
   }
 
   private static CommandRun addKey(String id, String file) {
