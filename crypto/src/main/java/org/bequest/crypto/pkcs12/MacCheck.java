@@ -69,15 +69,17 @@ final class MacCheck {
                 new MalformedException(
                     "a MAC that is not known here: " + algorithm.getAlgorithm()));
     List<Password> forms = Password.classic(secret);
-    for (int i = 0; i < forms.size(); i++) {
-      try (Password password = forms.get(i)) {
+    try {
+      for (Password password : forms) {
         Terms terms = new Terms(macData.getSalt(), work.iterations(macData.getIterationCount()));
         if (matches(hash, password.macKey(hash, terms), authSafe)) {
-          return i == 0 ? Form.USUAL : Form.BARE;
+          return password == forms.getFirst() ? Form.USUAL : Form.BARE;
         }
       }
+      throw wrong();
+    } finally {
+      forms.forEach(Password::close);
     }
-    throw wrong();
   }
 
   private Form pbmac1(AlgorithmIdentifier algorithm, byte[] authSafe, Secret secret)
@@ -97,15 +99,17 @@ final class MacCheck {
                 new MalformedException("a MAC that is not taken here: " + scheme.getAlgorithm()));
     int length = length(derivation);
     List<Password> forms = Password.modern(secret);
-    for (int i = 0; i < forms.size(); i++) {
-      try (Password password = forms.get(i)) {
+    try {
+      for (Password password : forms) {
         byte[] key = password.pbkdf2(derivation.hash(), derivation.terms(work), length);
         if (matches(hash, key, authSafe)) {
-          return i == 0 ? Form.USUAL : Form.BMP_ALWAYS;
+          return password == forms.getFirst() ? Form.USUAL : Form.BMP_ALWAYS;
         }
       }
+      throw wrong();
+    } finally {
+      forms.forEach(Password::close);
     }
-    throw wrong();
   }
 
   /** RFC 9579 section 5: it must be there. */

@@ -1,6 +1,7 @@
 package org.bequest.crypto.pkcs12;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
@@ -49,8 +50,13 @@ public record Pkcs12File(List<Pkcs12Contents> entries, List<X509CertificateHolde
     Work work = new Work(limits);
     MacCheck.Form form = new MacCheck(mac, work).check(authSafe, password);
     Safe safe = new Safe(new Opener(password, form, work), limits);
-    safe.walk(authSafe);
-    return Chains.of(safe);
+    try {
+      safe.walk(authSafe);
+      return Chains.of(safe);
+    } catch (MalformedException | RuntimeException e) {
+      safe.keys().forEach(key -> Arrays.fill(key.value(), (byte) 0));
+      throw e;
+    }
   }
 
   private static byte[] authSafe(SequenceReader fields) throws MalformedException {
