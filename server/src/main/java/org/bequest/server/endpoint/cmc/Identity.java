@@ -64,13 +64,19 @@ final class Identity implements Step {
       connection.ifPresent(c -> message.isFrom(requester(message, c)));
       return Optional.empty();
     }
-    Caller who = itself.getFirst();
-    return tooMany(message, who)
-        .or(() -> connection.flatMap(c -> Fitting.fault(message, c, who)))
+    return tooMany(message, itself.getFirst())
+        .or(() -> connection.flatMap(c -> misfit(message, c, itself)))
         .or(() -> {
           message.isFrom(known(message, itself));
           return Optional.empty();
         });
+  }
+
+  private static Optional<PartOutcome.Failed> misfit(
+      CmcMessage message, Caller connection, List<Caller> itself) {
+    return itself.stream()
+        .flatMap(who -> Fitting.fault(message, connection, who).stream())
+        .findFirst();
   }
 
   private static Optional<PartOutcome.Failed> tooMany(CmcMessage message, Caller who) {

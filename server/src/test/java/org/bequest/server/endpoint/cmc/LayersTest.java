@@ -107,9 +107,14 @@ class LayersTest {
   }
 
   private static Content enveloped(Content content, X509CertificateHolder to) {
+    return enveloped(content, to, ContentCipher.AES_256_CBC);
+  }
+
+  private static Content enveloped(
+      Content content, X509CertificateHolder to, ContentCipher cipher) {
     return EnvelopedMessage.encrypt(
         content,
-        ContentCipher.AES_256_CBC,
+        cipher,
         List.of(Recipient.of(EntityIdentifier.of(to), to.getSubjectPublicKeyInfo())));
   }
 
@@ -119,6 +124,8 @@ class LayersTest {
     assertThat(post(signed().encode()).status()).isEqualTo(200);
     Content enveloped = enveloped(signed(), exchange());
     assertThat(post(enveloped.encode()).status()).isEqualTo(200);
+    Content modern = enveloped(signed(), exchange(), ContentCipher.AES_256_GCM);
+    assertThat(post(modern.encode()).status()).isEqualTo(200);
     Content twice = SignedMessage.sign(enveloped(signed(), exchange()), CmcTalk.signer(device));
     assertThat(post(twice.encode()).status()).isEqualTo(200);
   }

@@ -204,6 +204,15 @@ class SignersTest {
     assertThat(CmcTalk.full(own).status().failInfo()).contains(CmcFailInfo.POP_FAILED);
   }
 
+  @Test
+  @Requirement("S-06")
+  void aDeviceBringsNoMessageOfARegistrationAuthority() {
+    TlsIdentity device = est.enrolled("device-14", "cmc");
+    byte[] message = CmcTalk.signed(data("CN=device-15"), registrar("ra-1"));
+    isRefused(post(device, "cmc", message), CmcFailInfo.BAD_IDENTITY);
+    assertThat(post(null, "cmc", message).status()).isEqualTo(200);
+  }
+
   private static TlsIdentity registrar(String name) {
     KeyPair keys = TestKeys.p256();
     String path = "/.well-known/est/registrars/simpleenroll";
