@@ -53,7 +53,7 @@ class FullCmcTest {
   }
 
   @Test
-  @Requirement({"R7030-4.3.2-1", "R5272-3.2-3", "R5274-4-5"})
+  @Requirement({"R7030-4.3.2-1", "R5272-3.2-3", "R5274-4-4", "R5274-4-5"})
   void whoSignsWithItsCertificateRenewsItAndGetsCertificatesAlone() {
     TlsIdentity device = est.enrolled("device-1", "cmc");
     KeyPair next = TestKeys.p256();

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.bequest.formats.cmc.control.DecryptedPop;
 import org.bequest.formats.cmc.control.EncryptedPop;
 import org.bequest.formats.cmc.control.RecipientNonce;
 import org.bequest.formats.cmc.control.SenderNonce;
+import org.bequest.formats.cmc.control.StatusInfoV1;
 import org.bequest.formats.cmc.control.Unknown;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.TaggedRequest;
@@ -184,10 +186,22 @@ class RequestsTest {
   }
 
   @Test
-  @Requirement({"S-14", "R5274-8-1"})
-  void aWeakKeyIsRefusedHereToo() throws Exception {
+  @Requirement("R5274-4.2-3")
+  void aStatusOfTheFirstVersionIsHeard() {
+    StatusInfo done = StatusInfo.of(CmcStatus.SUCCESS, List.of(new BodyPartId(1)));
+    assertThat(post(List.of(), new StatusInfoV1(done)).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Requirement({"S-14", "R5274-8-1", "R5274-8-2"})
+  void weakKeysAreRefusedHereToo() throws Exception {
+    isWeak(new RSAKeyGenParameterSpec(1024, RSAKeyGenParameterSpec.F4));
+    isWeak(new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F0));
+  }
+
+  private static void isWeak(RSAKeyGenParameterSpec kind) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(1024);
+    generator.initialize(kind);
     KeyPair keys = generator.generateKeyPair();
     byte[] csr =
         new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=device-1"), keys.getPublic())

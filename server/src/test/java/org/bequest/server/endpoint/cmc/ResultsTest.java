@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
+import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.status.CmcStatus;
+import org.bequest.formats.cmc.status.OtherStatusInfo.ExtendedFailInfo;
 import org.bequest.formats.cmc.status.OtherStatusInfo.PendInfo;
 import org.bequest.formats.cmc.status.StatusInfo;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.formats.wire.Reason;
 import org.bequest.server.support.TestKeys;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,19 @@ class ResultsTest {
     StatusInfo pending = results("pending").statuses(NOW).getFirst();
     assertThat(pending.status()).isEqualTo(CmcStatus.PENDING);
     assertThat(pending.otherInfo()).contains(new PendInfo(TOKEN, NOW.plusSeconds(60)));
+  }
+
+  @Test
+  @Requirement("R5272-6.1.4-1")
+  void aReasonThatIsDefinedElsewhereGoesOutAsItIs() {
+    ExtendedFailInfo elsewhere =
+        new ExtendedFailInfo(
+            new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), Encoded.of(DERNull.INSTANCE));
+    Results results = new Results();
+    results.put(
+        new BodyPartId(1), new PartOutcome.Failed(Reason.BAD_REQUEST, elsewhere, "elsewhere"));
+    assertThat(results.statuses(NOW).getFirst().otherInfo()).contains(elsewhere);
+    assertThat(results.http().status()).isEqualTo(400);
   }
 
   @Test

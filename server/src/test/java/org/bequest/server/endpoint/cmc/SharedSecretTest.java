@@ -139,6 +139,7 @@ class SharedSecretTest {
   }
 
   @Test
+  @Requirement("R5272-6.3.2-1")
   void theSecretOfOneIsOfNoUseForAnothersNames() {
     Device device = Device.named("device-4");
     Csr csr = CmcTalk.naming(TestKeys.builder("CN=device-5", device.keys()), device.keys());
