@@ -1,9 +1,13 @@
 package org.bequest.server.endpoint.cmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bequest.server.endpoint.cmc.CmcParts.key;
+import static org.bequest.server.endpoint.cmc.CmcParts.request;
+import static org.bequest.server.endpoint.cmc.CmcParts.signature;
+import static org.bequest.server.endpoint.cmc.CmcParts.statusOf;
+import static org.bequest.server.endpoint.cmc.CmcParts.template;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,23 +15,13 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
-import org.bequest.crypto.KeyAlgorithm;
-import org.bequest.crypto.PrivateKeySigner;
-import org.bequest.crypto.cmc.PopChallenge;
-import org.bequest.crypto.cms.EnvelopedMessage;
-import org.bequest.crypto.cms.Opening;
-import org.bequest.crypto.cms.RecipientKey;
 import org.bequest.crypto.tls.TlsIdentity;
-import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.control.Control;
-import org.bequest.formats.cmc.control.DecryptedPop;
-import org.bequest.formats.cmc.control.EncryptedPop;
 import org.bequest.formats.cmc.control.RecipientNonce;
 import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.StatusInfoV1;
@@ -36,9 +30,6 @@ import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.TaggedRequest;
 import org.bequest.formats.cmc.status.CmcStatus;
 import org.bequest.formats.cmc.status.StatusInfo;
-import org.bequest.formats.cms.Content;
-import org.bequest.formats.cms.EntityIdentifier;
-import org.bequest.formats.cms.EnvelopedContent;
 import org.bequest.formats.crmf.CertReqMsg;
 import org.bequest.formats.crmf.CertRequest;
 import org.bequest.formats.crmf.CertTemplate;
@@ -46,7 +37,6 @@ import org.bequest.formats.crmf.CrmfControl;
 import org.bequest.formats.crmf.Popo;
 import org.bequest.formats.crmf.PopoPrivKey;
 import org.bequest.formats.pkix.Csr;
-import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.server.setup.ConfiguredEst;
 import org.bequest.server.support.CmcTalk;
@@ -69,10 +59,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What requests of a message ask for, and how they show possession (RFC 5272 3.2.1.2, 6.7). */
+/** What requests of a message ask for, and how they show possession (RFC 5272 3.2.1.2). */
 class RequestsTest {
   private static final String PROFILES =
       """
@@ -120,36 +108,8 @@ class RequestsTest {
     est.close();
   }
 
-  /** Signed with the key of a first request, by somebody whom the connection knows. */
   private static HttpReply post(List<TaggedRequest> more, Control... controls) {
-    KeyPair keys = TestKeys.p256();
-    Csr csr = CmcTalk.naming(TestKeys.builder("CN=device-0", keys), keys);
-    List<TaggedRequest> all = new ArrayList<>(more);
-    all.add(TaggedRequest.of(new BodyPartId(90), csr));
-    byte[] message =
-        CmcTalk.signed(PkiData.of(CmcTalk.tagged(controls), all), keys, CmcTalk.identifier(keys));
-    try (RawClient client = est.client()) {
-      return CmcTalk.post(client, message, alice);
-    }
-  }
-
-  private static StatusInfo statusOf(HttpReply reply, long part) {
-    return CmcTalk.full(reply).statuses().stream()
-        .filter(s -> s.bodyList().contains(new BodyPartId(part)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static TaggedRequest template(SubjectPublicKeyInfo key, Optional<Popo> popo) {
-    return template(request(key), popo);
-  }
-
-  private static TaggedRequest template(CertRequest request, Optional<Popo> popo) {
-    try {
-      return TaggedRequest.of(CertReqMsg.of(request, popo));
-    } catch (MalformedException e) {
-      throw new IllegalStateException(e);
-    }
+    return CmcParts.post(est, alice, more, controls);
   }
 
   @Test
@@ -157,7 +117,7 @@ class RequestsTest {
   void theExtensionsOfATemplateAreThoseOfTheCertificate() throws Exception {
     KeyPair keys = TestKeys.p256();
     Extension names = extension(Extension.subjectAlternativeName, new GeneralNames(NAME));
-    CertRequest request = request(key(keys), new Extensions(names));
+    CertRequest request = extended(key(keys), new Extensions(names));
     HttpReply reply = post(List.of(template(request, signature(request, keys))));
     assertThat(reply.status()).isEqualTo(200);
     assertThat(CmcTalk.certificates(reply))
@@ -215,7 +175,7 @@ class RequestsTest {
   @Requirement({"R5272-3.2.1.2.2-9", "R5272-3.1-1"})
   void anExtensionThatCannotBeHadIsUnsupported() throws Exception {
     KeyPair keys = TestKeys.p256();
-    CertRequest request = request(key(keys), new Extensions(extension(ODD, DERNull.INSTANCE)));
+    CertRequest request = extended(key(keys), new Extensions(extension(ODD, DERNull.INSTANCE)));
     HttpReply reply = post(List.of(template(request, signature(request, keys))));
     assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.UNSUPPORTED_EXT);
   }
@@ -224,25 +184,9 @@ class RequestsTest {
     return new Extension(id, false, value.getEncoded());
   }
 
-  private static CertRequest request(SubjectPublicKeyInfo key, Extensions extensions) {
+  private static CertRequest extended(SubjectPublicKeyInfo key, Extensions extensions) {
     X500Name subject = new X500Name("CN=device-1");
     return CertRequest.of(1, CertTemplate.of(subject, key, Optional.of(extensions)), List.of());
-  }
-
-  private static CertRequest request(SubjectPublicKeyInfo key) {
-    X500Name subject = new X500Name("CN=device-1");
-    return CertRequest.of(1, CertTemplate.of(subject, key, Optional.empty()), List.of());
-  }
-
-  private static SubjectPublicKeyInfo key(KeyPair keys) {
-    return SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
-  }
-
-  private static Optional<Popo> signature(CertRequest request, KeyPair keys) {
-    PrivateKeySigner signer = PrivateKeySigner.of(keys);
-    byte[] signature = signer.sign(request.encoded().octets());
-    return Optional.of(
-        new Popo.Signature(Optional.empty(), signer.algorithm(), Octets.of(signature)));
   }
 
   @Test
@@ -378,76 +322,6 @@ class RequestsTest {
     HttpReply reply = post(four);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(CmcTalk.full(reply).status().statusString().orElseThrow()).contains("4 requests");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = KeyAlgorithm.class,
-      names = {"RSA_2048", "X25519", "P256", "ML_KEM_768"})
-  @Requirement({
-    "R5272-6.7-3",
-    "R5272-6.7-4",
-    "R5272-6.7-6",
-    "R5272-6.7-8",
-    "R5272-6.7-9",
-    "R5272-6.7-11"
-  })
-  void aKeyThatDecryptsIsProvenByWhatItDecrypts(KeyAlgorithm algorithm) {
-    KeyPair keys = algorithm.generate();
-    Popo later =
-        new Popo.KeyEncipherment(
-            new PopoPrivKey.SubsequentMessage(PopoPrivKey.SubsequentMessage.CHALLENGE_RESP));
-    TaggedRequest request = template(key(keys), Optional.of(later));
-    HttpReply challenged = post(List.of(request));
-    assertThat(challenged.status()).isEqualTo(200);
-    assertThat(statusOf(challenged, 1).failInfo()).contains(CmcFailInfo.POP_REQUIRED);
-    EncryptedPop challenge = CmcTalk.full(challenged).control(EncryptedPop.class).orElseThrow();
-    assertThat(challenge.request()).isEqualTo(request);
-    EntityIdentifier named = new EntityIdentifier.IssuerAndSerial(new X500Name(""), BigInteger.ONE);
-    byte[] value = opened(challenge, keys, named);
-    assertThat(PopChallenge.isAuthentic(challenge, value)).isTrue();
-    DecryptedPop answer =
-        PopChallenge.answer(challenge.thePopAlgId(), value, request).orElseThrow();
-    DecryptedPop wrong =
-        PopChallenge.answer(challenge.thePopAlgId(), new byte[64], request).orElseThrow();
-    HttpReply refused = post(List.of(request), wrong);
-    assertThat(statusOf(refused, 1).failInfo()).contains(CmcFailInfo.POP_FAILED);
-    HttpReply granted = post(List.of(request), answer);
-    assertThat(granted.status()).isEqualTo(200);
-    assertThat(CmcTalk.certificates(granted))
-        .anyMatch(c -> c.getSubjectPublicKeyInfo().equals(key(keys)));
-  }
-
-  private static byte[] opened(EncryptedPop challenge, KeyPair keys, EntityIdentifier named) {
-    try {
-      EnvelopedContent enveloped = EnvelopedContent.of(Content.decode(challenge.cms().octets()));
-      Opening opening =
-          EnvelopedMessage.open(
-              enveloped, List.of(new RecipientKey.Private(keys.getPrivate(), Set.of(named))));
-      return ((Opening.Opened) opening).content().octets();
-    } catch (MalformedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  @Requirement({"R5272-6.7-5", "R5272-C.1-1", "R5272-C.1-2"})
-  void aRequestThatNobodySignedIsChallengedByTheIdentifierThatItAsksFor() {
-    KeyPair keys = KeyAlgorithm.RSA_2048.generate();
-    CsrBuilder builder = TestKeys.builder("CN=device-1", keys);
-    byte[] identifier = {9, 8, 7};
-    builder.extension(CmcTalk.identifier(identifier));
-    Csr csr = builder.build().withoutSignature();
-    HttpReply reply = post(List.of(TaggedRequest.of(new BodyPartId(1), csr)));
-    EncryptedPop challenge = CmcTalk.full(reply).control(EncryptedPop.class).orElseThrow();
-    EntityIdentifier named = new EntityIdentifier.KeyIdentifier(identifier);
-    assertThat(PopChallenge.isAuthentic(challenge, opened(challenge, keys, named))).isTrue();
-    Csr wrong =
-        TestKeys.builder("CN=device-1", keys)
-            .build()
-            .signed(csr.signatureAlgorithm(), new byte[32]);
-    HttpReply refused = post(List.of(TaggedRequest.of(new BodyPartId(1), wrong)));
-    assertThat(statusOf(refused, 1).failInfo()).contains(CmcFailInfo.POP_FAILED);
   }
 
   @Test
