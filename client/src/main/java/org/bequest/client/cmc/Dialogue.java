@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.client.cmc.MessageWriter.Asked;
 import org.bequest.crypto.cms.RecipientKey;
+import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.control.ConfirmCertAcceptance;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dialogue {
   private final FullRequest request;
   private final Asked asked;
-  private final List<RecipientKey> keys;
   private Transaction transaction;
   private @Nullable Octets token;
   private Draft next;
@@ -48,7 +48,6 @@ public final class Dialogue {
         });
     this.request = request;
     this.asked = new MessageWriter(request).ask();
-    this.keys = request.profile() == Profile.CNSA ? List.of() : keys(request.sender());
     Optional<FullRequest.Waiting> waiting = request.waiting();
     this.transaction =
         waiting.map(w -> Transaction.continued(w.transaction())).orElseGet(Transaction::begin);
@@ -62,16 +61,16 @@ public final class Dialogue {
   /** A message without what makes it a single one: transaction, nonce, signature. */
   private record Draft(FullRequest by, Asked asked, List<Control> controls) {}
 
-  private static List<RecipientKey> keys(Sender sender) {
-    return switch (sender) {
-      case Sender.Authenticating(SharedSecret secret) -> password(secret);
-      case Sender.Proving(SharedSecret secret, var _) -> password(secret);
-      case Sender.Certified _, Sender.Unnamed _, Sender.Unsigned _ -> List.of();
+  /** Under which the server may authenticate its answers, where it may. */
+  private Optional<Secret> password() {
+    if (request.profile() == Profile.CNSA) {
+      return Optional.empty();
+    }
+    return switch (request.sender()) {
+      case Sender.Authenticating(SharedSecret secret) -> Optional.of(secret.password());
+      case Sender.Proving(SharedSecret secret, var _) -> Optional.of(secret.password());
+      case Sender.Certified _, Sender.Unnamed _, Sender.Unsigned _ -> Optional.empty();
     };
-  }
-
-  private static List<RecipientKey> password(SharedSecret secret) {
-    return List.of(new RecipientKey.Password(secret.password()));
   }
 
   public boolean isOf(FullRequest other) {
@@ -104,7 +103,7 @@ public final class Dialogue {
    */
   public Verdict answered(byte[] contentInfo, SignerTrust trust, Instant now)
       throws MalformedException {
-    return switch (new AnswerOpener(trust, request.profile(), keys, now).open(contentInfo)) {
+    return switch (opened(contentInfo, trust, now)) {
       case Answer.Unbelievable(String why) -> new Verdict.Unbelievable(why);
       case Answer.Simple simple -> new Verdict.Granted(simple.certificates(), simple);
       case Answer.Full(FullResponse response) -> {
@@ -116,6 +115,18 @@ public final class Dialogue {
         yield judged(response);
       }
     };
+  }
+
+  private Answer opened(byte[] contentInfo, SignerTrust trust, Instant now)
+      throws MalformedException {
+    Optional<Secret> password = password();
+    List<RecipientKey> keys =
+        password.<RecipientKey>map(RecipientKey.Password::new).stream().toList();
+    try {
+      return new AnswerOpener(trust, request.profile(), keys, now).open(contentInfo);
+    } finally {
+      password.ifPresent(Secret::close);
+    }
   }
 
   private Verdict judged(FullResponse response) throws MalformedException {
@@ -201,8 +212,14 @@ public final class Dialogue {
   private static Draft aside(FullRequest request, List<Control> controls) {
     Sender sender =
         switch (request.sender()) {
-          case Sender.Proving(SharedSecret secret, var _) -> new Sender.Authenticating(secret);
-          case Sender.Certified _, Sender.Unnamed _, Sender.Authenticating _, Sender.Unsigned _ ->
+          case Sender.Proving(SharedSecret secret, var _)
+              when request.profile() == Profile.GENERAL ->
+              new Sender.Authenticating(secret);
+          case Sender.Proving _,
+              Sender.Certified _,
+              Sender.Unnamed _,
+              Sender.Authenticating _,
+              Sender.Unsigned _ ->
               request.sender();
         };
     return new Draft(request.asideBy(sender), Asked.NOTHING, controls);

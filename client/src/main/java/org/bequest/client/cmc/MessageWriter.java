@@ -16,6 +16,7 @@ import org.bequest.crypto.cms.EnvelopedMessage;
 import org.bequest.crypto.cms.MessageSigner;
 import org.bequest.crypto.cms.Recipient;
 import org.bequest.crypto.cms.SignedMessage;
+import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.CmcUnsignedData;
@@ -174,9 +175,12 @@ final class MessageWriter {
           withUnsigned(SignedMessage.of(content).by(signer)).signingTime(now).sign();
       case Sender.Unnamed _, Sender.Proving _ ->
           SignedMessage.of(content).by(requestedKey()).signingTime(now).sign();
-      case Sender.Authenticating(SharedSecret secret) ->
-          AuthenticatedMessage.authenticate(
-              content, List.of(Recipient.Password.of(secret.password())));
+      case Sender.Authenticating(SharedSecret secret) -> {
+        try (Secret password = secret.password()) {
+          yield AuthenticatedMessage.authenticate(
+              content, List.of(Recipient.Password.of(password)));
+        }
+      }
       case Sender.Unsigned _ -> SignedMessage.of(content).sign();
     };
   }

@@ -14,6 +14,7 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
 
 /** How a key for a link witness is made from a shared secret: by a hash, or by PBKDF2. */
 sealed interface LinkKey {
@@ -44,7 +45,10 @@ sealed interface LinkKey {
   record Derived(CmcMac prf, byte[] salt, int iterations, int length) implements LinkKey {
     private static final int MOST_OCTETS = 128;
 
-    private static Optional<LinkKey> of(ASN1Encodable parameters, WitnessPolicy policy) {
+    private static Optional<LinkKey> of(@Nullable ASN1Encodable parameters, WitnessPolicy policy) {
+      if (parameters == null) {
+        return Optional.empty();
+      }
       try {
         PBKDF2Params params =
             Asn1.typed((Object) parameters, PBKDF2Params::getInstance, "/keyGenAlgorithm");

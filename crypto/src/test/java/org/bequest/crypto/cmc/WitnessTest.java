@@ -154,6 +154,13 @@ class WitnessTest {
         .isEqualTo(WitnessVerdict.INVALID);
     assertThat(PopLink.check(derived(10_000_000), SECRET, RANDOM, WitnessPolicy.STRONG))
         .isEqualTo(WitnessVerdict.REFUSED_ALGORITHM);
+    PopLinkWitnessV2 bare =
+        new PopLinkWitnessV2(
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2),
+            CmcMac.HMAC_SHA256.identifier(),
+            Octets.of(new byte[32]));
+    assertThat(PopLink.check(bare, SECRET, RANDOM, WitnessPolicy.STRONG))
+        .isEqualTo(WitnessVerdict.REFUSED_ALGORITHM);
   }
 
   private static PopLinkWitnessV2 derived(int iterations) {
