@@ -197,6 +197,15 @@ public final class EstClient implements AutoCloseable {
     return cautions;
   }
 
+  /** The same, and that the key itself would come from there. */
+  public List<String> cautions(KeygenRequest request) {
+    List<String> cautions = new ArrayList<>(cautions(request.request()));
+    if (!settings.trust().implicit().isEmpty()) {
+      cautions.add("a private key comes from a server that any public authority can vouch for");
+    }
+    return List.copyOf(cautions);
+  }
+
   private HttpAnswer get(EstOperation operation) {
     return conversation.get(server.uriOf(operation));
   }

@@ -163,4 +163,17 @@ class KeygenRequestTest {
           .isEqualTo(first.csr().subjectPublicKeyInfo());
     }
   }
+
+  @Test
+  @Requirement("R7030-6-3")
+  void warnsOfKeysFromWhereAnyPublicAuthorityCouldStandIn() {
+    TrustAnchors own = TrustAnchors.explicit(List.of(TestCa.root("CN=root").certificate()));
+    TrustAnchors anyone = own.withImplicit(List.of(TestCa.root("CN=public").certificate()));
+    EstServer server = EstServer.at("est.example");
+    try (var careful = EstClient.of(server).trust(own).build();
+        var careless = EstClient.of(server).trust(anyone).build()) {
+      assertThat(careful.cautions(request)).isEmpty();
+      assertThat(careless.cautions(request)).singleElement().asString().contains("private key");
+    }
+  }
 }

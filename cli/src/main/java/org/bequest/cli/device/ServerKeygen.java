@@ -108,7 +108,7 @@ public final class ServerKeygen implements Runnable {
   }
 
   private void notes(EstClient client, KeygenRequest request) {
-    client.cautions(request.request()).forEach(c -> output.terminal().note("note: " + c));
+    client.cautions(request).forEach(c -> output.terminal().note("note: " + c));
     request.unmet().forEach(u -> output.terminal().note("note: " + u));
   }
 
