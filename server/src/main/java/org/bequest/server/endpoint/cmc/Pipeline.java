@@ -22,6 +22,7 @@ final class Pipeline {
             new IdentityWitness(),
             new Acts(Phase.BEFORE_IDENTITY),
             new Identity(),
+            new CnsaSecrets(),
             new RegistrarControls(),
             new Nonces(),
             // 6 possession of every key; 7 its link to the shared secret

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
@@ -16,10 +20,14 @@ import org.bequest.crypto.cmc.CmcMac;
 import org.bequest.crypto.cmc.CnsaAlgorithms;
 import org.bequest.crypto.cms.SignedMessage;
 import org.bequest.crypto.tls.TlsIdentity;
+import org.bequest.formats.asn1.Encoded;
+import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.PkiResponse;
 import org.bequest.formats.cmc.control.AddExtensions;
 import org.bequest.formats.cmc.control.BatchRequests;
 import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.control.Identification;
 import org.bequest.formats.cmc.control.IdentityProof;
 import org.bequest.formats.cmc.control.IdentityProofV2;
 import org.bequest.formats.cmc.control.ModCertTemplate;
@@ -245,6 +253,7 @@ class CnsaProfileTest {
     assertThat(response.controls(StatusInfoV2.class).getFirst().info().failInfo())
         .contains(CmcFailInfo.BAD_ALG);
     checkSignature(inner);
+    checkSignature(CmcTalk.full(reply).signed());
   }
 
   @Test
@@ -302,6 +311,43 @@ class CnsaProfileTest {
                     new AddExtensions(new BodyPartId(50), List.of(ONE), new Extensions(usage()))),
                 registrar));
     assertThat(ControlsEst.failed(reply).statusString().orElseThrow()).contains("batchRequests");
+  }
+
+  @Test
+  @Requirement({"R8756-8-1", "R8756-8-2", "R8756-4-10"})
+  void aSharedSecretOfLessThan192BitsDoesNotCount() {
+    String strong = "0123456789abcdef01234567";
+    assertThat(bySecret("device-10", "0123456789abcdef").status()).isEqualTo(403);
+    assertThat(bySecret("device-11", strong).status()).isEqualTo(200);
+  }
+
+  private static HttpReply bySecret(String name, String secret) {
+    est.sharedSecret(name, "cnsa", secret, false);
+    KeyPair keys = KeyAlgorithm.P384.generate();
+    CsrBuilder builder = TestKeys.builder("CN=" + name, keys);
+    Csr request = CmcTalk.naming(builder.extension(usage()), keys);
+    Encoded over = CmcTalk.data(List.of(request)).reqSequence().encoded();
+    byte[] octets = secret.getBytes(StandardCharsets.UTF_8);
+    CnsaProof proof = new CnsaProof(octets, name);
+    PkiData data = CmcTalk.data(List.of(request), new Identification(name), proof.over(over));
+    return send(CmcTalk.signed(data, keys, CmcTalk.identifier(keys)));
+  }
+
+  /** RFC 5272 6.2.1 with the algorithms of RFC 8756 4. */
+  private record CnsaProof(byte[] secret, String name) {
+    IdentityProofV2 over(Encoded requests) {
+      try {
+        byte[] key = CmcDigest.SHA384.of(secret, name.getBytes(StandardCharsets.UTF_8));
+        Mac mac = Mac.getInstance("HmacSHA384");
+        mac.init(new SecretKeySpec(key, "HmacSHA384"));
+        return new IdentityProofV2(
+            CmcDigest.SHA384.identifier(),
+            CmcMac.HMAC_SHA384.identifier(),
+            Octets.of(mac.doFinal(requests.octets())));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Test

@@ -11,14 +11,19 @@ import java.util.Optional;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.asn1.Encoded;
+import org.bequest.formats.cmc.control.BatchResponses;
+import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.control.ControlProcessed;
 import org.bequest.formats.cmc.control.GetCert;
 import org.bequest.formats.cmc.control.GetCrl;
 import org.bequest.formats.cmc.control.PublicationInfo;
+import org.bequest.formats.cmc.control.PublishTrustAnchors;
 import org.bequest.formats.cmc.control.RegInfo;
+import org.bequest.formats.cmc.control.ResponseBody;
 import org.bequest.formats.cmc.control.ResponseInfo;
 import org.bequest.formats.cmc.control.Unknown;
 import org.bequest.formats.cmc.part.BodyPartId;
+import org.bequest.formats.cmc.part.BodyPartPath;
 import org.bequest.formats.cmc.status.CmcStatus;
 import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.wire.CmcFailInfo;
@@ -194,5 +199,26 @@ class ServicesTest {
     HttpReply registrars =
         server.send("cmc", server.registrar(), CmcTalk.data(List.of(csr), unknown, processed));
     assertThat(registrars.status()).isEqualTo(200);
+  }
+
+  @Test
+  @Requirement({"R6402-2.6-3", "R5272-3.2.1.1-2"})
+  void controlsOfAnswersHaveNoPlaceInRequests() {
+    TlsIdentity device = server.est.enrolled("device-11", "cmc");
+    for (Control control :
+        List.of(
+            new ResponseBody(new BodyPartPath(List.of(new BodyPartId(1)))),
+            new BatchResponses(List.of(new BodyPartId(1))),
+            new ResponseInfo(ControlsEst.octets("x")),
+            new PublishTrustAnchors(
+                BigInteger.ONE,
+                new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256),
+                List.of(ControlsEst.octets("x"))))) {
+      HttpReply reply = server.send(device, control, getCert(device));
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(ControlsEst.failed(reply).failInfo()).contains(CmcFailInfo.BAD_REQUEST);
+      assertThat(ControlsEst.failed(reply).bodyList()).containsExactly(new BodyPartId(100));
+      assertThat(CmcTalk.full(reply).certificate("CN=device-11")).isEmpty();
+    }
   }
 }
