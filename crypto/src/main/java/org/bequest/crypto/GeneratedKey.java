@@ -3,7 +3,6 @@ package org.bequest.crypto;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.util.Arrays;
-import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.UnsignedCsr;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -18,10 +17,10 @@ public final class GeneratedKey implements AutoCloseable {
   private final KeyAlgorithm algorithm;
   private final SubjectPublicKeyInfo publicKey;
   private final Csr csr;
-  private final Secret privateKey;
+  private final Octets privateKey;
 
   private GeneratedKey(
-      KeyAlgorithm algorithm, SubjectPublicKeyInfo publicKey, Csr csr, Secret privateKey) {
+      KeyAlgorithm algorithm, SubjectPublicKeyInfo publicKey, Csr csr, Octets privateKey) {
     this.algorithm = algorithm;
     this.publicKey = publicKey;
     this.csr = csr;
@@ -42,7 +41,7 @@ public final class GeneratedKey implements AutoCloseable {
         algorithm,
         publicKey,
         algorithm.signs() ? signed(request, keys) : request.withoutSignature(),
-        secret(keys));
+        octets(keys));
   }
 
   private static Csr signed(UnsignedCsr request, KeyPair keys) {
@@ -50,15 +49,11 @@ public final class GeneratedKey implements AutoCloseable {
     return request.signed(signer.algorithm(), signer.sign(request.toBeSigned()));
   }
 
-  private static Secret secret(KeyPair keys) {
-    byte[] octets = {};
+  private static Octets octets(KeyPair keys) {
     try {
-      octets = Keys.pkcs8(keys.getPrivate()).getEncoded();
-      return Secret.of(octets);
+      return new Octets(Keys.pkcs8(keys.getPrivate()).getEncoded());
     } catch (IOException e) {
       throw new IllegalStateException("a key that was just made has no encoding", e);
-    } finally {
-      Arrays.fill(octets, (byte) 0);
     }
   }
 
@@ -76,13 +71,36 @@ public final class GeneratedKey implements AutoCloseable {
   }
 
   /** DER of the PrivateKeyInfo (RFC 5958); gone when this is closed. */
-  public Secret privateKey() {
+  public Octets privateKey() {
     return privateKey;
+  }
+
+  /** They never show themselves, and are overwritten with their key. */
+  public static final class Octets {
+    private final byte[] octets;
+
+    private Octets(byte[] octets) {
+      this.octets = octets;
+    }
+
+    /** A copy. Whoever asks for it wipes it. */
+    public byte[] octets() {
+      return octets.clone();
+    }
+
+    private void wipe() {
+      Arrays.fill(octets, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+      return "<private key>";
+    }
   }
 
   @Override
   public void close() {
-    privateKey.close();
+    privateKey.wipe();
   }
 
   @Override

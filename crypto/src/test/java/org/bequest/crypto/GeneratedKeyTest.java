@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.KeyPair;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.key.PublicHalf;
-import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.pkix.EstOids;
@@ -63,7 +62,7 @@ class GeneratedKeyTest {
   void theOctetsOfAKeyAreGoneWhenItIsClosed() {
     WantedKey wanted = maker.wanted(KeyAlgorithm.ED25519, asked);
     var _ = wanted.csr().csr();
-    Secret octets = wanted.made().orElseThrow().privateKey();
+    GeneratedKey.Octets octets = wanted.made().orElseThrow().privateKey();
     assertThat(octets.octets()).isNotEqualTo(new byte[octets.octets().length]);
 
     wanted.close();
