@@ -33,7 +33,7 @@ record KeyReception(KeygenRequest request, Verification verification, Runnable f
     } catch (MalformedException e) {
       return new Unusable(
           EnumeratedErrorCode.DECODE_FAILURE,
-          "the answer is malformed: " + e.getMessage(),
+          "the answer is malformed: " + String.valueOf(e.getMessage()),
           List.of());
     } finally {
       Arrays.fill(answer.body(), (byte) 0);
@@ -69,12 +69,15 @@ record KeyReception(KeygenRequest request, Verification verification, Runnable f
           keys, issued.certificate(), issued.chain(), issued.warnings(), opened.marks());
     } catch (MalformedException e) {
       return new Unusable(
-          EnumeratedErrorCode.UNSUPPORTED_ASYMMETRIC_KEY_PACKAGE, e.getMessage(), opened.marks());
+          EnumeratedErrorCode.UNSUPPORTED_ASYMMETRIC_KEY_PACKAGE,
+          String.valueOf(e.getMessage()),
+          opened.marks());
     } catch (EstException e) {
       if (e.kind() != EstException.Kind.TRUST) {
         throw e;
       }
-      return new Unusable(EnumeratedErrorCode.BAD_CERTIFICATE, e.getMessage(), opened.marks());
+      return new Unusable(
+          EnumeratedErrorCode.BAD_CERTIFICATE, String.valueOf(e.getMessage()), opened.marks());
     }
   }
 }

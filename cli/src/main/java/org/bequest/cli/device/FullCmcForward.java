@@ -34,10 +34,11 @@ import picocli.CommandLine.Parameters;
     description = "Pass Full PKI Requests of others on, as a registration authority (RFC 5272 7).",
     footer = {
       "",
-      "--cert is the certificate of the registration authority, with id-kp-cmcRA among its extended",
-      "key usages, and the server must know it as one (registration-authorities). The requests stay",
-      "as they are; encryption for --exchange-cert is taken off. Answers are written beside the",
-      "requests, with .answer behind their names, to be handed to those who sent them.",
+      "--cert is the certificate of the registration authority, with id-kp-cmcRA among its",
+      "extended key usages, and the server must know it as one (registration-authorities).",
+      "The requests stay as they are; encryption for --exchange-cert is taken off. Answers are",
+      "written beside the requests, with .answer behind their names, to be handed to those who",
+      "sent them.",
       "  bequest fullcmc forward --ca ca.pem --cert ra.pem --key ra.key pump-1.cmc pump-2.cmc"
     })
 public final class FullCmcForward implements Runnable {

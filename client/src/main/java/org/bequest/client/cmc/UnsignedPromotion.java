@@ -59,12 +59,7 @@ record UnsignedPromotion(Encoded contentInfo, List<CmcUnsignedData> promoted) {
 
   /** What is signed does not change by it. */
   private static SignedContent without(SignedContent message) {
-    return new SignedContent(
-        message.contentType(),
-        message.octets(),
-        message.certificates(),
-        message.crls(),
-        message.signers().stream().map(UnsignedPromotion::without).toList());
+    return message.with(message.signers().stream().map(UnsignedPromotion::without).toList());
   }
 
   private static SignerInfo without(SignerInfo signer) {

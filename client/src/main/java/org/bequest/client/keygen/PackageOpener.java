@@ -59,7 +59,7 @@ public final class PackageOpener {
     try (OneAsymmetricKey key = OneAsymmetricKey.decode(der)) {
       return new Opened.Key(info(key.encode()), List.of(), List.of());
     } catch (MalformedException e) {
-      return unusable(EnumeratedErrorCode.DECODE_FAILURE, e.getMessage());
+      return unusable(EnumeratedErrorCode.DECODE_FAILURE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -74,7 +74,7 @@ public final class PackageOpener {
       List<X509Certificate> certificates = Holders.certificates(file.certificates());
       return new Opened.Key(info(contents.pkcs8()), certificates, List.of());
     } catch (MalformedException e) {
-      return unusable(EnumeratedErrorCode.DECRYPT_FAILURE, e.getMessage());
+      return unusable(EnumeratedErrorCode.DECRYPT_FAILURE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -83,7 +83,7 @@ public final class PackageOpener {
       Content content = Content.decode(der);
       return unpacked(content, opener().open(content));
     } catch (MalformedException e) {
-      return unusable(EnumeratedErrorCode.DECODE_FAILURE, e.getMessage());
+      return unusable(EnumeratedErrorCode.DECODE_FAILURE, String.valueOf(e.getMessage()));
     }
   }
 

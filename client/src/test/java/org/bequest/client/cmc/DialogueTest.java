@@ -57,7 +57,7 @@ class DialogueTest {
   private static final List<BodyPartId> ONE = List.of(new BodyPartId(1));
   private static final byte[] VALUE =
       "a proof value of any length".getBytes(StandardCharsets.UTF_8);
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   private final TestCa ca = TestCa.root("CN=root");
   private final CmcResponder responder = CmcResponder.of(ca);
@@ -97,7 +97,7 @@ class DialogueTest {
   }
 
   private Verdict answered(Dialogue dialogue, byte[] answer) throws MalformedException {
-    return dialogue.answered(answer, trust, NOW);
+    return dialogue.answered(answer, trust, now);
   }
 
   private static Control popRequired() {
@@ -116,11 +116,11 @@ class DialogueTest {
         new EntityIdentifier.IssuerAndSerial(new X500Name(""), BigInteger.ONE);
     for (EntityIdentifier id : List.of(byKey, byNumber)) {
       Dialogue dialogue = new Dialogue(request);
-      PkiData first = CmcResponder.data(dialogue.message(NOW));
+      PkiData first = CmcResponder.data(dialogue.message(now));
       EncryptedPop challenge = challenge(first.requests().getFirst(), id, keys);
       assertThat(answered(dialogue, responder.answer(first, List.of(popRequired(), challenge))))
           .isInstanceOf(Verdict.Challenged.class);
-      PkiData second = CmcResponder.data(dialogue.message(NOW));
+      PkiData second = CmcResponder.data(dialogue.message(now));
       assertThat(second.reqSequence()).isEqualTo(first.reqSequence());
       DecryptedPop answer = second.controls(DecryptedPop.class).getFirst();
       assertThat(answer.thePopAlgId()).isEqualTo(challenge.thePopAlgId());
@@ -147,10 +147,10 @@ class DialogueTest {
             challenge(other, id, keys),
             new EncryptedPop(own, right.cms(), right.thePopAlgId(), right.witnessAlgId(), wrong))) {
       Dialogue dialogue = new Dialogue(request);
-      PkiData first = CmcResponder.data(dialogue.message(NOW));
+      PkiData first = CmcResponder.data(dialogue.message(now));
       assertThat(answered(dialogue, responder.answer(first, List.of(popRequired(), bad))))
           .isInstanceOf(Verdict.BadChallenge.class);
-      PkiData last = CmcResponder.data(dialogue.message(NOW));
+      PkiData last = CmcResponder.data(dialogue.message(now));
       assertThat(last.requests()).isEmpty();
       assertThat(last.controls(StatusInfoV2.class).getFirst().info().failInfo())
           .contains(CmcFailInfo.POP_FAILED);
@@ -182,12 +182,12 @@ class DialogueTest {
     SignerTrust nobody = new SignerTrust(List.of(), List.of());
     Dialogue dialogue =
         new Dialogue(FullRequest.by(new Sender.Authenticating(shared())).wanting(signing()));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
-    assertThat(dialogue.answered(authenticated(request, Secret.of("another secret")), nobody, NOW))
+    PkiData request = CmcResponder.data(dialogue.message(now));
+    assertThat(dialogue.answered(authenticated(request, Secret.of("another secret")), nobody, now))
         .isInstanceOf(Verdict.Unbelievable.class);
     assertThat(
             dialogue.answered(
-                authenticated(request, Secret.of("devicesixteen or longer")), nobody, NOW))
+                authenticated(request, Secret.of("devicesixteen or longer")), nobody, now))
         .isInstanceOf(Verdict.Granted.class);
   }
 
@@ -199,7 +199,7 @@ class DialogueTest {
           new Dialogue(
               FullRequest.by(new Sender.Proving(shared(), Sender.Strength.SHA256))
                   .wanting(signing()));
-      PkiData request = CmcResponder.data(dialogue.message(NOW));
+      PkiData request = CmcResponder.data(dialogue.message(now));
       Content inner =
           AuthenticatedMessage.authenticate(
               new Content(CmsOids.PKI_DATA, PkiData.of(List.of(), List.of()).encode()),
@@ -226,7 +226,7 @@ class DialogueTest {
   @Requirement({"R6402-2.6-1", "R6402-2.6-4", "R6402-4.1-2", "R6402-4.1-3"})
   void aResponseInsideIsTakenAsPartOfTheOneAroundIt() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
+    PkiData request = CmcResponder.data(dialogue.message(now));
     StatusInfo failed = StatusInfo.failed(CmcFailInfo.BAD_ALG, "not this key", ONE);
     byte[] inner =
         responder.signed(
@@ -238,7 +238,7 @@ class DialogueTest {
         CmcResponder.of(TestCa.root("CN=other"))
             .signed(CmcResponder.response(List.of()), List.of());
     Dialogue next = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
-    PkiData second = CmcResponder.data(next.message(NOW));
+    PkiData second = CmcResponder.data(next.message(now));
     assertThat(answered(next, around(second, stranger, 7)))
         .isInstanceOf(Verdict.Unbelievable.class);
     assertThatExceptionOfType(MalformedException.class)
@@ -256,7 +256,7 @@ class DialogueTest {
   @Requirement({"R5272-3.2.1-4", "R5272-6.12-1"})
   void whatNoControlPointsAtIsIgnored() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
+    PkiData request = CmcResponder.data(dialogue.message(now));
     TaggedContentInfo part = new TaggedContentInfo(new BodyPartId(7), Encoded.sequence());
     List<Control> controls = CmcResponder.reflected(request);
     controls.add(new ResponseInfo(Octets.of(new byte[] {5})));
@@ -268,7 +268,7 @@ class DialogueTest {
   @Test
   void damagedAnswersAreRefusedOrNotBelieved() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
+    PkiData request = CmcResponder.data(dialogue.message(now));
     byte[] good = responder.answer(request, List.of());
     for (int i = 0; i < good.length; i += 7) {
       byte[] bad = good.clone();

@@ -32,19 +32,19 @@ import org.junit.jupiter.api.Test;
 
 /** What RFC 5272 has clients be able to do, beside the usual. */
 class DutiesTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
   private static final X500Name HOLDER = new X500Name("CN=holder of token 4711");
 
   private final TestCa ca = TestCa.root("CN=root");
 
-  private static WantedCertificate wanted(X500Name name) {
+  private WantedCertificate wanted(X500Name name) {
     return WantedCertificate.of(
         SubjectNames.of(name),
         new RequestKey.Signing(PrivateKeySigner.of(KeyAlgorithm.P256.generate())));
   }
 
-  private static PkiData data(FullRequest request) throws Exception {
-    return CmcResponder.data(new Dialogue(request).message(NOW));
+  private PkiData data(FullRequest request) throws Exception {
+    return CmcResponder.data(new Dialogue(request).message(now));
   }
 
   @Test
@@ -97,7 +97,7 @@ class DutiesTest {
     var sender =
         new Sender.Certified(MessageSigner.of(PrivateKeySigner.of(pair), holder, List.of()));
     FullRequest request = FullRequest.by(sender).with(revocation(Optional.empty()));
-    byte[] message = new Dialogue(request).message(NOW);
+    byte[] message = new Dialogue(request).message(now);
     assertThat(SignedContent.decode(message).signers()).hasSize(1);
     assertThat(CmcResponder.data(message).controls(RevokeRequest.class))
         .containsExactly(revocation(Optional.empty()));
@@ -107,7 +107,7 @@ class DutiesTest {
   @Requirement({"R5272-6.11-2", "R5272-6.11-3"})
   void aRevocationWithItsSecretNeedsNoSignature() throws Exception {
     RevokeRequest control = revocation(Optional.of(Octets.of(new byte[] {1, 2, 3})));
-    byte[] message = new Dialogue(FullRequest.by(new Sender.Unsigned()).with(control)).message(NOW);
+    byte[] message = new Dialogue(FullRequest.by(new Sender.Unsigned()).with(control)).message(now);
     assertThat(SignedContent.decode(message).signers()).isEmpty();
     assertThat(CmcResponder.data(message).controls(RevokeRequest.class)).containsExactly(control);
   }
@@ -116,12 +116,12 @@ class DutiesTest {
   @Requirement("R5274-4.2-3")
   void theOldStatusIsUnderstoodToo() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(wanted(HOLDER)));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
+    PkiData request = CmcResponder.data(dialogue.message(now));
     StatusInfo failed =
         StatusInfo.failed(CmcFailInfo.BAD_TIME, "too late", List.of(new BodyPartId(1)));
     byte[] answer = CmcResponder.of(ca).answer(request, List.of(new StatusInfoV1(failed)));
     SignerTrust trust = new SignerTrust(List.of(ca.certificate()), List.of());
-    assertThat(dialogue.answered(answer, trust, NOW))
+    assertThat(dialogue.answered(answer, trust, now))
         .isInstanceOfSatisfying(
             Verdict.Failed.class, f -> assertThat(f.statuses()).containsExactly(failed));
   }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** RFC 8756 as the client keeps it. */
 class ProfileTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
   private static final Leaf RESPONDER =
       Leaf.of("CN=responder").usages(KeyPurposeId.id_kp_cmcCA).keyUsage(KeyUsage.digitalSignature);
 
@@ -76,7 +76,7 @@ class ProfileTest {
             proving(Sender.Strength.SHA384),
             tcr,
             wanted(KeyAlgorithm.P384).in(WantedCertificate.Form.CRMF));
-    byte[] message = new Dialogue(request).message(NOW);
+    byte[] message = new Dialogue(request).message(now);
     assertThat(SignedContent.decode(message).signers())
         .singleElement()
         .extracting(s -> s.signatureAlgorithm().getAlgorithm())
@@ -135,8 +135,8 @@ class ProfileTest {
   private Verdict answered(CmcResponder responder) throws Exception {
     Dialogue dialogue =
         new Dialogue(cnsa(proving(Sender.Strength.SHA384), wanted(KeyAlgorithm.P384)));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
-    return dialogue.answered(responder.answer(request, List.of()), trust, NOW);
+    PkiData request = CmcResponder.data(dialogue.message(now));
+    return dialogue.answered(responder.answer(request, List.of()), trust, now);
   }
 
   @Test

@@ -22,9 +22,8 @@ import org.bequest.formats.cmc.control.PublishTrustAnchors;
 import org.junit.jupiter.api.Test;
 
 class PublishedAnchorsTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Predicate<X509Certificate> ANYBODY = _ -> true;
 
   private final TestCa ca = TestCa.root("CN=root");
   private final TestCa next = TestCa.root("CN=next");
@@ -43,15 +42,15 @@ class PublishedAnchorsTest {
   private FullResponse response(CmcResponder by, Control control, X509Certificate... bag)
       throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unsigned()));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
+    PkiData request = CmcResponder.data(dialogue.message(now));
     byte[] answer = by.answer(request, List.of(control), bag);
     SignerTrust trust = new SignerTrust(List.of(ca.certificate()), List.of());
-    Verdict.Granted granted = (Verdict.Granted) dialogue.answered(answer, trust, NOW);
+    Verdict.Granted granted = (Verdict.Granted) dialogue.answered(answer, trust, now);
     return ((Answer.Full) granted.answer()).response();
   }
 
-  private static PublishedAnchors judged(FullResponse response, PublishedAnchors.Policy policy) {
-    return PublishedAnchors.in(response, policy, NOW).getFirst();
+  private PublishedAnchors judged(FullResponse response, PublishedAnchors.Policy policy) {
+    return PublishedAnchors.in(response, policy, now).getFirst();
   }
 
   @Test
@@ -66,18 +65,18 @@ class PublishedAnchorsTest {
   void anchorsAreTakenFromWhoMayPublishThemAndInTheirOrder() throws Exception {
     for (CmcDigest digest : List.of(CmcDigest.SHA1, CmcDigest.SHA256)) {
       FullResponse response = response(responder, publication(digest, 5), next.certificate());
-      PublishedAnchors first = judged(response, policy(ANYBODY, Map.of()));
+      PublishedAnchors first = judged(response, policy(_ -> true, Map.of()));
       assertThat(first)
           .isInstanceOfSatisfying(
               PublishedAnchors.Accepted.class,
               accepted -> assertThat(accepted.anchors()).containsExactly(next.certificate()));
       Octets publisher = ((PublishedAnchors.Accepted) first).publisher();
       for (long last : new long[] {5, 6}) {
-        assertThat(judged(response, policy(ANYBODY, Map.of(publisher, BigInteger.valueOf(last)))))
+        assertThat(judged(response, policy(_ -> true, Map.of(publisher, BigInteger.valueOf(last)))))
             .isInstanceOf(PublishedAnchors.Rejected.class);
       }
       Octets another = Octets.of(new byte[] {1});
-      assertThat(judged(response, policy(ANYBODY, Map.of(another, BigInteger.TEN))))
+      assertThat(judged(response, policy(_ -> true, Map.of(another, BigInteger.TEN))))
           .isInstanceOf(PublishedAnchors.Accepted.class);
     }
   }
@@ -97,8 +96,8 @@ class PublishedAnchorsTest {
     for (Duration away : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
       FullResponse response =
           response(
-              responder.at(NOW.plus(away)), publication(CmcDigest.SHA256, 1), next.certificate());
-      assertThat(judged(response, policy(ANYBODY, Map.of())))
+              responder.at(now.plus(away)), publication(CmcDigest.SHA256, 1), next.certificate());
+      assertThat(judged(response, policy(_ -> true, Map.of())))
           .isInstanceOf(PublishedAnchors.Rejected.class);
     }
   }
@@ -107,7 +106,7 @@ class PublishedAnchorsTest {
   @Requirement("R5272-6.15-2")
   void aResponseThatLeadsToNoAnchorPublishesNothing() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unsigned()));
-    PkiData request = CmcResponder.data(dialogue.message(NOW));
+    PkiData request = CmcResponder.data(dialogue.message(now));
     byte[] answer =
         CmcResponder.of(next)
             .answer(
@@ -115,20 +114,20 @@ class PublishedAnchorsTest {
                 new ArrayList<>(List.of(publication(CmcDigest.SHA256, 1))),
                 next.certificate());
     SignerTrust trust = new SignerTrust(List.of(ca.certificate()), List.of());
-    assertThat(dialogue.answered(answer, trust, NOW)).isInstanceOf(Verdict.Unbelievable.class);
+    assertThat(dialogue.answered(answer, trust, now)).isInstanceOf(Verdict.Unbelievable.class);
   }
 
   @Test
   void anchorsThatDidNotComeAlongAreNotTaken() throws Exception {
     assertThat(
             judged(
-                response(responder, publication(CmcDigest.SHA256, 1)), policy(ANYBODY, Map.of())))
+                response(responder, publication(CmcDigest.SHA256, 1)), policy(_ -> true, Map.of())))
         .isInstanceOf(PublishedAnchors.Rejected.class);
     assertThat(
             PublishedAnchors.in(
                 response(responder, new DataReturn(Octets.of(new byte[1]))),
-                policy(ANYBODY, Map.of()),
-                NOW))
+                policy(_ -> true, Map.of()),
+                now))
         .isEmpty();
   }
 }

@@ -7,12 +7,11 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** Somebody for whom content is encrypted, and by which algorithm its key reaches them. */
 public sealed interface Recipient {
-  /**
-   * One who shares a symmetric key with us.
-   *
-   * @throws IllegalArgumentException when the algorithm takes no key of this length
-   */
+  /** One who shares a symmetric key with us. */
   record Kek(byte[] keyIdentifier, Secret key, KeyWrap wrap) implements Recipient {
+    /**
+     * @throws IllegalArgumentException when the algorithm takes no key of this length
+     */
     public Kek {
       if (key.length() != wrap.keyOctets()) {
         throw new IllegalArgumentException("a key of " + key.length() + " octets for " + wrap);

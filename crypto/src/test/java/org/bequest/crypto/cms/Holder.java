@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody in a test, with a key of some kind and a certificate for it. */
 record Holder(String name, KeyPair keys, X509CertificateHolder certificate) {
@@ -67,7 +68,7 @@ record Holder(String name, KeyPair keys, X509CertificateHolder certificate) {
   }
 
   private static X509CertificateHolder certificate(
-      String name, SubjectPublicKeyInfo key, Extensions extensions) {
+      String name, SubjectPublicKeyInfo key, @Nullable Extensions extensions) {
     try {
       Signer authority = PrivateKeySigner.of(AUTHORITY);
       V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();

@@ -3,6 +3,7 @@ package org.bequest.crypto.cms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
@@ -44,7 +45,11 @@ class HostileKeysTest {
   }
 
   private static KeyAgreeRecipientInfo with(KeyAgreeRecipientInfo info, SubjectPublicKeyInfo key) {
-    return new KeyAgreeRecipientInfo(key, info.ukm(), info.algorithm(), info.encryptedKeys());
+    return new KeyAgreeRecipientInfo(key, info.algorithm(), info.encryptedKeys());
+  }
+
+  private static SubjectPublicKeyInfo ephemeral(KeyAgreeRecipientInfo info) {
+    return Objects.requireNonNull(info.originatorKey());
   }
 
   static Stream<SubjectPublicKeyInfo> keysOffTheCurve() {
@@ -83,7 +88,7 @@ class HostileKeysTest {
     Holder holder = Holder.of(KeyAlgorithm.P256);
     EnvelopedContent message = messageFor(holder);
     KeyAgreeRecipientInfo info = (KeyAgreeRecipientInfo) message.recipients().getFirst();
-    byte[] point = info.originatorKey().getPublicKeyData().getOctets();
+    byte[] point = ephemeral(info).getPublicKeyData().getOctets();
     for (AlgorithmIdentifier silent :
         List.of(
             new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey),
@@ -121,8 +126,7 @@ class HostileKeysTest {
             new AlgorithmIdentifier(
                 info.algorithm().getAlgorithm(), new DEROctetString(new byte[1])),
             KeyWrap.AES_128.identifier())) {
-      RecipientInfo changed =
-          new KeyAgreeRecipientInfo(info.originatorKey(), null, odd, info.encryptedKeys());
+      RecipientInfo changed = new KeyAgreeRecipientInfo(ephemeral(info), odd, info.encryptedKeys());
       assertThat(open(holder, message, changed)).isEqualTo(new Opening.Failed());
     }
   }
@@ -141,10 +145,7 @@ class HostileKeysTest {
               info.id(),
               info.kem(),
               ciphertext,
-              info.kdf(),
-              info.kekLength(),
-              info.ukm(),
-              info.wrap(),
+              new KemRecipientInfo.Wrapping(info.kdf(), info.kekLength(), info.wrap()),
               info.encryptedKey());
       assertThat(open(holder, message, other)).isEqualTo(new Opening.Failed());
     }

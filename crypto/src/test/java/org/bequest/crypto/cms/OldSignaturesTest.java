@@ -103,12 +103,7 @@ class OldSignaturesTest {
             s.signatureAlgorithm(),
             signature,
             s.unsignedAttributes());
-    return new SignedContent(
-        message.contentType(),
-        message.octets(),
-        message.certificates(),
-        message.crls(),
-        List.of(changed));
+    return message.with(List.of(changed));
   }
 
   @Test

@@ -102,12 +102,7 @@ class SignedMessageTest {
   }
 
   private static SignedContent with(SignedContent message, SignerInfo... signers) {
-    return new SignedContent(
-        message.contentType(),
-        message.octets(),
-        message.certificates(),
-        message.crls(),
-        List.of(signers));
+    return message.with(List.of(signers));
   }
 
   private static SignerInfo with(SignerInfo signer, Attributes signed) {
@@ -171,7 +166,7 @@ class SignedMessageTest {
             CmsOids.PKI_DATA, TEXT.octets(), message.certificates(), List.of(), message.signers());
     assertRefused(retyped, Fault.BAD_SIGNED_ATTRIBUTES);
     SignedContent detached =
-        new SignedContent(CmsOids.DATA, null, message.certificates(), List.of(), message.signers());
+        SignedContent.carrying(message.certificates(), List.of()).with(message.signers());
     assertRefused(detached, Fault.MISSING_CONTENT);
   }
 

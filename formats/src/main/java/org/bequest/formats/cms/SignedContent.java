@@ -68,6 +68,11 @@ public record SignedContent(
     return new SignedContent(CmsOids.DATA, null, certificates, crls, List.of());
   }
 
+  /** The same content with these signatures. */
+  public SignedContent with(List<SignerInfo> others) {
+    return new SignedContent(contentType, octets, certificates, crls, others);
+  }
+
   /** Reads a ContentInfo with a SignedData, in DER or BER. */
   public static SignedContent decode(byte[] contentInfo) throws MalformedException {
     return of(Content.decode(contentInfo));

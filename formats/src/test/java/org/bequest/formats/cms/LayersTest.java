@@ -214,7 +214,7 @@ class LayersTest {
     refuses(
         "recipients",
         new EnvelopedContent(
-            List.of(new KeyAgreeRecipientInfo(KEYS.publicKey(), null, ALGORITHM, keys)),
+            List.of(new KeyAgreeRecipientInfo(KEYS.publicKey(), ALGORITHM, keys)),
             ENCRYPTED,
             Attributes.NONE));
     refuses(

@@ -42,7 +42,7 @@ final class Modification implements Step {
         Assertion.about(message, ModCertTemplate.class, m -> m.pkiData().ids()).stream()
             .map(m -> of(m, Edit.of(m.control()), m.control().requests()));
     return Stream.concat(added, changed)
-        .sorted(Comparator.comparing(c -> -c.holder().path().size()))
+        .sorted(Comparator.comparingInt(c -> -c.holder().path().size()))
         .toList();
   }
 
@@ -79,7 +79,7 @@ final class Modification implements Step {
   /** RFC 5272 6.5.2: within one layer nobody has the last word. */
   private static boolean conflicts(Change change, List<Change> own) {
     return own.stream()
-        .filter(c -> c != change && c.holder() == change.holder())
+        .filter(c -> !c.control().equals(change.control()) && c.holder().equals(change.holder()))
         .anyMatch(c -> c.edit().conflicts(change.edit()));
   }
 

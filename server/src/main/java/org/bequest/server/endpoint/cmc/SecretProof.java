@@ -83,7 +83,7 @@ final class SecretProof {
         data.controls(IdentityProof.class).stream()
             .map(proof -> IdentityWitness.check(proof, known, over, policy))
             .allMatch(WitnessVerdict.VALID::equals);
-    return first & second;
+    return first && second;
   }
 
   private Result prove(BiPredicate<byte[], String> test) {
@@ -106,7 +106,7 @@ final class SecretProof {
 
   private boolean test(Optional<SharedSecret> found, BiPredicate<byte[], String> test) {
     if (found.isEmpty()) {
-      test.test(NOBODYS.clone(), name);
+      var _ = test.test(NOBODYS.clone(), name);
       return false;
     }
     try (SharedSecret secret = found.get()) {
