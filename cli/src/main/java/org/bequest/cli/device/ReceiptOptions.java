@@ -58,7 +58,7 @@ final class ReceiptOptions {
     try {
       sender.receipts(due, signer);
     } catch (EstException e) {
-      throw unconfirmed(e.getMessage());
+      throw unconfirmed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -84,7 +84,7 @@ final class ReceiptOptions {
       sender.error(id, code, request.request().names().subject());
       return Optional.empty();
     } catch (EstException e) {
-      return Optional.of("note: the server was not told: " + e.getMessage());
+      return Optional.of("note: the server was not told: " + String.valueOf(e.getMessage()));
     }
   }
 }

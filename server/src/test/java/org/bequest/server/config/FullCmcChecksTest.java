@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.bequest.conformance.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,8 @@ class FullCmcChecksTest {
         .isInstanceOfSatisfying(
             Configuration.Result.Loaded.class,
             loaded -> {
-              FullCmcSettings read = loaded.settings().labels().get("default").fullCmc();
+              FullCmcSettings read =
+                  Objects.requireNonNull(loaded.settings().labels().get("default")).fullCmc();
               assertThat(read.confirm()).isEqualTo(Duration.ZERO);
               assertThat(read.profile()).isEqualTo(FullCmcSettings.CmcProfile.NONE);
               assertThat(read.sha1Proofs()).isFalse();

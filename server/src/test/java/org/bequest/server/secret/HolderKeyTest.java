@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import org.bequest.conformance.Requirement;
@@ -99,7 +100,7 @@ class HolderKeyTest {
   private static byte[] certificate(int usage) throws Exception {
     KeyPair keys = KeyAlgorithm.P256.generate();
     X500Name name = new X500Name("CN=device-7");
-    Date now = new Date();
+    Date now = Date.from(Instant.now());
     var info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
     var builder = new X509v3CertificateBuilder(name, BigInteger.ONE, now, now, name, info);
     builder.addExtension(

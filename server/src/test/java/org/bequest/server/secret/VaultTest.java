@@ -262,7 +262,7 @@ class VaultTest {
     KeyPair keys = TestKeys.p256();
     X500Name name = new X500Name(subject);
     var info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
-    Date now = new Date();
+    Date now = Date.from(Instant.now());
     try {
       return new X509v3CertificateBuilder(name, BigInteger.ONE, now, now, name, info)
           .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));

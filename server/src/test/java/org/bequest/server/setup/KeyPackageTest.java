@@ -205,7 +205,7 @@ class KeyPackageTest {
   }
 
   /** A form that a label has, the layers that it makes, and what the header says of them. */
-  private record Form(String label, String layers, ASN1ObjectIdentifier... types) {
+  record Form(String label, String layers, ASN1ObjectIdentifier... types) {
     @Override
     public String toString() {
       return label;

@@ -48,7 +48,9 @@ class ServerKeygenReturnTest {
   @BeforeEach
   void start() {
     acme.publish(folder, Instant.now());
-    est = new ConfiguredEst(folder, REGISTRAR, LABELS.formatted(acme.trustIn(folder)));
+    est =
+        new ConfiguredEst(
+            folder, REGISTRAR, LABELS.replace("TRUST", acme.trustIn(folder).toString()));
   }
 
   private static final String REGISTRAR =
@@ -84,7 +86,7 @@ class ServerKeygenReturnTest {
           authenticators: [client-certificate]
       anchors:
         acme:
-          certificates: [%s]
+          certificates: [TRUST]
           revocation: if-available
       registration-authorities:
         gateway:

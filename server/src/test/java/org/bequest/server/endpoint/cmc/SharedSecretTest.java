@@ -280,7 +280,9 @@ class SharedSecretTest {
     IdentityProofV2 right =
         IdentityWitness.prove(
             known(SECRET, Optional.empty()), CmcTalk.data(List.of(csr)).reqSequence().encoded());
-    IdentityProofV2 odd = new IdentityProofV2(right.macAlgId(), right.hashAlgId(), right.witness());
+    IdentityProofV2 odd =
+        new IdentityProofV2(
+            /* hashAlgId= */ right.macAlgId(), /* macAlgId= */ right.hashAlgId(), right.witness());
     isBadIdentity(post(device.signed(CmcTalk.data(List.of(csr), odd))));
   }
 
