@@ -191,6 +191,13 @@ class FullCmcQueriesTest {
   }
 
   @Test
+  @Requirement("R5272-6.11-5")
+  void peopleAreToldToAgreeOnASecretForEachCertificate() {
+    String help = CommandRun.of("fullcmc", "revoke", "--help").out();
+    assertThat(help.replaceAll("\\s+", " ")).contains("another one for each certificate");
+  }
+
+  @Test
   void whatIsMeantMustBeSaid() {
     assertThat(fullCmc("get-cert", "--out", file("x")).exitCode()).isEqualTo(USAGE);
     assertThat(fullCmc("get-cert", "--serial", "1", "--out", file("x")).exitCode())

@@ -69,7 +69,7 @@ class PackageReturnTest {
   }
 
   @Test
-  @Requirement({"R8295-8.2-1"})
+  @Requirement({"R8295-8.2-1", "R7191-4-3", "R7191-4-5"})
   void aReceiptIsSignedInTheNameOfTheCertificate() {
     PackageReturn receipt = PackageReturn.receipt(ID, device);
     post(
@@ -98,7 +98,7 @@ class PackageReturnTest {
   }
 
   @Test
-  @Requirement("R8295-8.2-1")
+  @Requirement({"R8295-8.2-1", "R7191-5-4"})
   void anErrorIsSignedWhereverThereIsACertificate() throws MalformedException {
     var code = EnumeratedErrorCode.DECRYPT_FAILURE;
     var expected =
@@ -133,7 +133,7 @@ class PackageReturnTest {
   }
 
   @Test
-  @Requirement("R8295-8.2-1")
+  @Requirement({"R8295-8.2-1", "R7191-1.3-1", "R7191-3-3"})
   void aReceiptIsDueWhenThePackageAsksThisReceiver() {
     SirEntityName originator = SirEntityName.of(new X500Name("CN=key maker"));
     SirEntityName other = SirEntityName.of(new X500Name("CN=device-8"));

@@ -200,7 +200,7 @@ class ServerKeygenTest {
   }
 
   @Test
-  @Requirement({"R8295-8.1-4", "S-37"})
+  @Requirement({"R8295-8.1-4", "R7191-9-1", "S-37"})
   void everySignatureLeadsToAnAuthorisedAnchor() {
     KeygenRequest careful = request.under(symmetric);
     TestCa foreign = TestCa.root("CN=root");

@@ -179,6 +179,11 @@ public final class Profile {
     return fields.extensions().getOrDefault(extension, otherwise);
   }
 
+  /** Whether the configuration itself says what becomes of this extension. */
+  public boolean orders(ASN1ObjectIdentifier extension) {
+    return fields.extensions().containsKey(extension);
+  }
+
   /** The extensions that are certified as requested, in the order of their identifiers. */
   public List<ASN1ObjectIdentifier> copiedExtensions() {
     return fields.extensions().entrySet().stream()

@@ -143,7 +143,9 @@ class EnrollTest {
                 b ->
                     b.extension(extension(TLS_FEATURE, DERNull.INSTANCE))
                         .extension(
-                            extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign)))),
+                            extension(
+                                Extension.keyUsage,
+                                new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign)))),
             "CN=f");
     X509CertificateHolder certificate = issued(test.under(config).enroll(request));
     assertThat(certificate.getExtension(TLS_FEATURE)).isNotNull();
@@ -156,6 +158,19 @@ class EnrollTest {
         .containsEntry("request", "req-1");
     Decision refused = test.under(ProfileConfig.DEFAULT).enroll(request);
     assertThat(refused(refused).reason()).isEqualTo(Reason.UNSUPPORTED_EXTENSION);
+  }
+
+  @Test
+  @Requirement("R5272-3.1-1")
+  void aKeyUsageIsReplacedByOneThatOverlapsOrByOrderOfTheConfiguration() throws Exception {
+    Device device = Device.create();
+    Extension agreement = extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyAgreement));
+    EnrollmentRequest request =
+        device.asks(device.csr(named("CN=g"), b -> b.extension(agreement)), "CN=g");
+    assertThat(refused(test.under(ProfileConfig.DEFAULT).enroll(request)).reason())
+        .isEqualTo(Reason.UNSUPPORTED_EXTENSION);
+    ProfileConfig ordered = ProfileConfig.DEFAULT.withExtensions(Map.of("key-usage", "replace"));
+    assertThat(issued(test.under(ordered).enroll(request)).getSubject()).hasToString("CN=g");
   }
 
   @Test

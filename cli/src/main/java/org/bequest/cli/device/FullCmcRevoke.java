@@ -50,7 +50,8 @@ public final class FullCmcRevoke implements Runnable {
       names = "--passphrase-file",
       paramLabel = "FILE",
       description =
-          "File whose first line is the secret agreed on for a revocation; - reads standard input.")
+          "File whose first line is the secret agreed on for a revocation; - reads standard input."
+              + " Agree on another one for each certificate: whoever sees it can revoke them all.")
   private @Nullable Path passphrase;
 
   @Override

@@ -19,6 +19,7 @@ import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.PkiResponse;
 import org.bequest.formats.cmc.control.AuthData;
+import org.bequest.formats.cmc.control.RaIdentityWitness;
 import org.bequest.formats.cmc.control.ResponseBody;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cms.AuthEnvelopedContent;
@@ -134,6 +135,9 @@ record AnswerOpener(SignerTrust trust, Profile profile, List<RecipientKey> keys,
       return open(content, layers - 1);
     }
     PkiResponse response = PkiResponse.decode(content.octets());
+    if (!response.controls(RaIdentityWitness.class).isEmpty()) {
+      throw new MalformedException("RA Identity Proof Witness in an answer (RFC 6402 2.5)");
+    }
     List<FullResponse> embedded = new ArrayList<>();
     for (ResponseBody body : response.controls(ResponseBody.class)) {
       switch (open(Content.decode(item(response, body.path().ids())), layers - 1)) {

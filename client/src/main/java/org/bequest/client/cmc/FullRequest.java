@@ -2,10 +2,13 @@ package org.bequest.client.cmc;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.control.PublicationInfo;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.TaggedContentInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -49,6 +52,18 @@ public record FullRequest(
   public FullRequest {
     wanted = List.copyOf(wanted);
     controls = List.copyOf(controls);
+    requirePublishedOnce(controls);
+  }
+
+  /** RFC 5272 section 6.18: what two of them said about one certificate could differ. */
+  private static void requirePublishedOnce(List<Control> controls) {
+    Set<Octets> named = new HashSet<>();
+    for (Control control : controls) {
+      if (control instanceof PublicationInfo info
+          && !info.certHashes().stream().allMatch(named::add)) {
+        throw new IllegalArgumentException("a certificate whose publication is asked for twice");
+      }
+    }
   }
 
   public static FullRequest by(Sender sender) {

@@ -34,6 +34,7 @@ import org.bequest.formats.cmc.control.AuthData;
 import org.bequest.formats.cmc.control.Control;
 import org.bequest.formats.cmc.control.DecryptedPop;
 import org.bequest.formats.cmc.control.EncryptedPop;
+import org.bequest.formats.cmc.control.RaIdentityWitness;
 import org.bequest.formats.cmc.control.ResponseBody;
 import org.bequest.formats.cmc.control.ResponseInfo;
 import org.bequest.formats.cmc.control.StatusInfoV2;
@@ -223,7 +224,20 @@ class DialogueTest {
   }
 
   @Test
-  @Requirement({"R6402-2.6-1", "R6402-2.6-4", "R6402-4.1-2", "R6402-4.1-3"})
+  @Requirement("R6402-2.5-1")
+  void anAnswerHoldsNoWitnessOfARegistrationAuthority() throws Exception {
+    Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
+    PkiData request = CmcResponder.data(dialogue.message(now));
+    List<Control> controls = new ArrayList<>(CmcResponder.reflected(request));
+    controls.add(new RaIdentityWitness(new BodyPartPath(List.of(new BodyPartId(1)))));
+    byte[] answer = responder.signed(CmcResponder.response(controls), List.of());
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> answered(dialogue, answer))
+        .withMessageContaining("RFC 6402 2.5");
+  }
+
+  @Test
+  @Requirement({"R6402-2.6-1", "R6402-2.6-4", "R6402-4.1-2", "R6402-4.1-3", "R6402-4.1-4"})
   void aResponseInsideIsTakenAsPartOfTheOneAroundIt() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
     PkiData request = CmcResponder.data(dialogue.message(now));

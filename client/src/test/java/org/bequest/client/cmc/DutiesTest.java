@@ -1,6 +1,7 @@
 package org.bequest.client.cmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cmc.PkiData;
 import org.bequest.formats.cmc.control.Identification;
 import org.bequest.formats.cmc.control.IdentityProofV2;
+import org.bequest.formats.cmc.control.PublicationInfo;
 import org.bequest.formats.cmc.control.RevokeRequest;
 import org.bequest.formats.cmc.control.StatusInfoV1;
 import org.bequest.formats.cmc.part.BodyPartId;
@@ -27,7 +29,9 @@ import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.pkix.CrlReason;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.CmcFailInfo;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.Test;
 
 /** What RFC 5272 has clients be able to do, beside the usual. */
@@ -77,6 +81,21 @@ class DutiesTest {
                 .certTemplate()
                 .subject())
         .contains(HOLDER);
+  }
+
+  @Test
+  @Requirement({"R5272-6.18-1", "R5272-6.18-4"})
+  void thePublicationOfACertificateIsAskedForOnce() {
+    var hash = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+    var certificate = Octets.of(new byte[32]);
+    var publish = new PublicationInfo(hash, List.of(certificate), true, List.of());
+    FullRequest once = FullRequest.by(new Sender.Unsigned()).with(publish);
+    assertThat(once.controls()).containsExactly(publish);
+    var hide = new PublicationInfo(hash, List.of(certificate), false, List.of());
+    assertThatIllegalArgumentException().isThrownBy(() -> once.with(hide));
+    var place = new PublicationInfo.Place(PublicationInfo.Method.WEB, Optional.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PublicationInfo(hash, List.of(certificate), false, List.of(place)));
   }
 
   private static RevokeRequest revocation(Optional<Octets> secret) {

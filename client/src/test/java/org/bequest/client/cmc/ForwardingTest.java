@@ -33,6 +33,7 @@ import org.bequest.formats.cmc.RequestSequence;
 import org.bequest.formats.cmc.TaggedAttribute;
 import org.bequest.formats.cmc.control.BatchRequests;
 import org.bequest.formats.cmc.control.Control;
+import org.bequest.formats.cmc.control.LraPopWitness;
 import org.bequest.formats.cmc.control.RegInfo;
 import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.TransactionId;
@@ -221,6 +222,17 @@ class ForwardingTest {
     assertThat(inside.signers().getFirst().unsignedAttributes().isEmpty()).isTrue();
     assertThat(SignatureCheck.of(inside, SignerKeys.in(inside)))
         .isInstanceOf(SignatureCheck.Verified.class);
+  }
+
+  @Test
+  @Requirement("R5274-7-2")
+  void itSaysWhichKeysItHasSeenTheProofOf() throws Exception {
+    FullRequest batch = forwarded(request());
+    var witness =
+        new LraPopWitness(
+            batch.enclosed().messages().getFirst().id(), List.of(FullRequest.numberOf(0)));
+    PkiData data = CmcResponder.data(new Dialogue(batch.with(witness)).message(Instant.now()));
+    assertThat(data.controls(LraPopWitness.class)).containsExactly(witness);
   }
 
   @Test

@@ -93,7 +93,14 @@ class MessageWriterTest {
   }
 
   @Test
-  @Requirement({"R5272-3.2-2", "R5272-6.6-3", "R5272-6.6-1", "R5274-4.2-15", "R5274-4.2-16"})
+  @Requirement({
+    "R5272-3.2-2",
+    "R5272-6.6-3",
+    "R5272-6.6-1",
+    "R5274-4.2-15",
+    "R5274-4.2-16",
+    "R6402-2.5-4"
+  })
   void aKeyWithoutCertificateSignsAloneUnderTheIdentifierThatItsRequestAsksFor() throws Exception {
     byte[] message = message(FullRequest.by(new Sender.Unnamed()).wanting(tcr));
     SignedContent signed = SignedContent.decode(message);
@@ -111,6 +118,8 @@ class MessageWriterTest {
         .isInstanceOf(SignatureCheck.Verified.class);
     assertThat(data.controls(TransactionId.class)).hasSize(1);
     assertThat(data.controls(SenderNonce.class)).hasSize(1);
+    assertThat(data.controls(IdentityProofV2.class)).isEmpty();
+    assertThat(data.controls(IdentityProof.class)).isEmpty();
   }
 
   @Test
@@ -223,7 +232,7 @@ class MessageWriterTest {
   }
 
   @Test
-  @Requirement({"R5272-5-2", "R5274-4.1-5", "R5274-4.1-6"})
+  @Requirement({"R5272-5-2", "R5272-6.2.4-3", "R5274-4.1-5", "R5274-4.1-6"})
   void encryptionIsAroundTheSignature() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);

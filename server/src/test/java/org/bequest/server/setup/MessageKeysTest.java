@@ -72,7 +72,7 @@ class MessageKeysTest {
   }
 
   @Test
-  @Requirement("R6402-2.10-1")
+  @Requirement({"R6402-2.9-1", "R6402-2.10-1"})
   void eachCertificateSaysWhatItsKeyIsFor() throws CertificateParsingException {
     X509Certificate signing = keys().signing().chain().getFirst();
     assertThat(signing.getExtendedKeyUsage())

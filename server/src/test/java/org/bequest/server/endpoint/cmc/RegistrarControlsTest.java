@@ -34,6 +34,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +143,17 @@ class RegistrarControlsTest {
   void itAddsExtensions() {
     HttpReply reply = enroll(registrar, "device-2", add(hosts("b.line.example")));
     assertThat(hosts(issued(reply, "CN=device-2"))).hasSize(1);
+  }
+
+  @Test
+  @Requirement({"R5272-6.5.1-4", "R5272-6.5.2-3", "R5272-6.5.1-5", "R5272-6.5.2-4"})
+  void aKeyUsageThatItStatesIsNotTurnedIntoAnother() {
+    Extension agreement = extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyAgreement));
+    for (Control control :
+        List.of(add(agreement), replace(template(Optional.empty(), agreement)))) {
+      HttpReply reply = enroll(registrar, "device-6", control);
+      assertThat(ControlsEst.failed(reply).failInfo()).contains(CmcFailInfo.UNSUPPORTED_EXT);
+    }
   }
 
   @Test

@@ -13,10 +13,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Octets;
@@ -37,6 +39,8 @@ import org.bequest.formats.crmf.CrmfControl;
 import org.bequest.formats.crmf.Popo;
 import org.bequest.formats.crmf.PopoPrivKey;
 import org.bequest.formats.pkix.Csr;
+import org.bequest.formats.pkix.CsrBuilder;
+import org.bequest.formats.pkix.SubjectNames;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.server.setup.ConfiguredEst;
 import org.bequest.server.support.CmcTalk;
@@ -52,6 +56,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
@@ -124,6 +129,29 @@ class RequestsTest {
         .anyMatch(c ->
             c.getSubjectPublicKeyInfo().equals(key(keys))
                 && names.equals(c.getExtension(Extension.subjectAlternativeName)));
+  }
+
+  @Test
+  @Requirement({"R7030-3.5-12", "R7030-3.5-8"})
+  void aRequestThatWasMadeForAnotherConnectionFailsItsProofOfPossession() {
+    var signer = PrivateKeySigner.of(TestKeys.p256());
+    var request =
+        new CsrBuilder(SubjectNames.of(new X500Name("CN=device-1")), signer.publicKey())
+            .estIdentityLinking(Base64.getEncoder().encodeToString(new byte[32]))
+            .build();
+    Csr csr = request.signed(signer.algorithm(), signer.sign(request.toBeSigned()));
+    HttpReply reply = post(List.of(TaggedRequest.of(new BodyPartId(2), csr)));
+    assertThat(statusOf(reply, 2).failInfo()).contains(CmcFailInfo.POP_FAILED);
+  }
+
+  @Test
+  @Requirement({"R5272-3.1-1", "R5272-3.2.1.2.2-8", "R5272-3.2.1.2.2-9"})
+  void aKeyUsageIsNotTurnedIntoAnother() throws Exception {
+    KeyPair keys = TestKeys.p256();
+    Extension sealing = extension(Extension.keyUsage, new KeyUsage(KeyUsage.cRLSign));
+    CertRequest request = extended(key(keys), new Extensions(sealing));
+    HttpReply reply = post(List.of(template(request, signature(request, keys))));
+    assertThat(statusOf(reply, 1).failInfo()).contains(CmcFailInfo.UNSUPPORTED_EXT);
   }
 
   @Test
