@@ -47,7 +47,7 @@ final class Demonstration {
       LabelSettings label = settings.labels().get(Settings.DEFAULT_LABEL);
       return new Offers(
           settings.labels().containsKey(Approval.LABEL),
-          label != null && label.keygen().offered(),
+          settings.labels().containsKey(ServerMadeKey.LABEL),
           label != null && label.fullCmc().offered());
     }
   }

@@ -23,6 +23,9 @@ import org.bequest.formats.keys.DecryptKeyIdentifier;
  * A key that the server makes, encrypted under a key that it shares with the device (RFC 7030 4.4).
  */
 final class ServerMadeKey {
+  /** As in the configuration that {@code init} writes. */
+  static final String LABEL = "server-keys";
+
   private static final Duration VALIDITY = Duration.ofMinutes(10);
 
   private final Device device;
@@ -37,14 +40,14 @@ final class ServerMadeKey {
     CreatedSecret shared =
         operator.addSecret(
             new NewSecret(
-                "key-encryption", "", "", Device.NAME, "", List.of(), "", false, VALIDITY));
+                "key-encryption", "", "", Device.NAME, LABEL, List.of(), "", false, VALIDITY));
     try (Secret key =
         Secret.of(Base64.getDecoder().decode(Objects.requireNonNull(shared.value())))) {
       var id = new DecryptKeyIdentifier(HexFormat.of().parseHex(shared.state().reference()));
       var request =
           KeygenRequest.of(Device.commonName(Device.NAME), KeyAlgorithm.P256)
               .under(new KeyProtection.SymmetricKey(id, key));
-      EstClientBuilder client = device.client().identity(device.current());
+      EstClientBuilder client = device.client(LABEL).identity(device.current());
       X509Certificate certificate =
           delivered(Device.with(client, c -> c.serverKeygen(request))).certificate();
       return "opened with the shared key, and fits " + Device.text(certificate);

@@ -48,10 +48,14 @@ final class NewConfiguration {
           profile: device
           authenticators: [client-certificate, one-time-password, basic]
           linking: off
-          keygen:
-            offered: true     # /serverkeygen: keys made here, for devices that cannot
           full-cmc:
             offered: true     # /fullcmc: also for devices that prove themselves inside CMC
+        server-keys:          # https://HOST:PORT/.well-known/est/server-keys/serverkeygen
+          profile: device
+          authenticators: [client-certificate]
+          keygen:
+            offered: true     # keys made here, for devices that cannot
+            protection: required   # and only encrypted to what `bequest secret add` registers
         approved:             # https://HOST:PORT/.well-known/est/approved/...
           profile: device
           authenticators: [client-certificate, one-time-password, basic]
