@@ -98,7 +98,7 @@ class RolloverCommandsTest {
   }
 
   @Test
-  @Requirement({"R7030-3.3.1-6", "R7030-3.6-2", "R7030-4.1.3-9", "R7030-3.1-7"})
+  @Requirement({"R7030-3.3.1-6", "R7030-3.6-2", "R7030-4.1.3-9", "R7030-3.1-7", "R5272-4.1-5"})
   void aDeviceThatWasAwayAllTheTimeComesBackOnlyByAFingerprint() throws Exception {
     ok("ca", "rollover", "start");
     ok("ca", "rollover", "activate");

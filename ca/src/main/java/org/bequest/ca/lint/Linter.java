@@ -47,7 +47,8 @@ public final class Linter {
           new IpAddressLength(),
           new UriSyntax(),
           new EmailSyntax(),
-          new PointersNotCritical());
+          new PointersNotCritical(),
+          new CmcAccessOfService());
 
   private final Issuer issuer;
 

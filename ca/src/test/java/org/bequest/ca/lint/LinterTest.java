@@ -29,12 +29,16 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Test;
@@ -276,7 +280,40 @@ class LinterTest {
         new Bad(
             "PointersNotCritical",
             "critical AIA",
-            p -> p.with(Extension.authorityInfoAccess, true, new DERSequence())));
+            p -> p.with(Extension.authorityInfoAccess, true, new DERSequence())),
+        new Bad("CmcAccessOfService", "without the purpose", p -> cmcAccess(p, URI)));
+  }
+
+  private static final GeneralName URI =
+      new GeneralName(GeneralName.uniformResourceIdentifier, "https://ca.example/fullcmc");
+
+  private static Parts cmcAccess(Parts parts, GeneralName place) {
+    var access = new AccessDescription(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.48.12"), place);
+    return parts.with(Extension.subjectInfoAccess, false, new AuthorityInformationAccess(access));
+  }
+
+  @Test
+  @Requirement({"R6402-2.11-1", "R6402-2.11-2"})
+  void theAccessToCmcIsThatOfAServiceByItsUri() {
+    Parts service =
+        good()
+            .with(
+                Extension.extendedKeyUsage,
+                false,
+                new ExtendedKeyUsage(
+                    KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.27"))));
+    assertThat(new Linter(ISSUER).lint(cmcAccess(service, URI).encode()))
+        .isInstanceOf(Linter.Result.Clean.class);
+    GeneralName mail = new GeneralName(GeneralName.rfc822Name, "cmc@ca.example");
+    for (Parts bad : List.of(cmcAccess(good(), URI), cmcAccess(service, mail))) {
+      assertThat(new Linter(ISSUER).lint(bad.encode()))
+          .isInstanceOfSatisfying(
+              Linter.Result.Faulty.class,
+              faulty ->
+                  assertThat(faulty.findings())
+                      .extracting(Linter.Finding::rule)
+                      .containsExactly("CmcAccessOfService"));
+    }
   }
 
   @Test
