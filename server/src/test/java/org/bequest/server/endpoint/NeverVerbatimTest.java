@@ -79,7 +79,9 @@ class NeverVerbatimTest {
     HttpReply reply =
         enroll(
             extension(Extension.basicConstraints, new BasicConstraints(true)),
-            extension(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
+            extension(
+                Extension.keyUsage,
+                new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign | KeyUsage.cRLSign)),
             extension(
                 Extension.extendedKeyUsage,
                 new ExtendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage)));

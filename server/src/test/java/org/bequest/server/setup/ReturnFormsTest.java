@@ -226,8 +226,11 @@ class ReturnFormsTest {
   @Requirement({"S-39", "S-50"})
   void aBodyHasItsLimit() {
     int limit = est.deployment().settings().limits().body();
-    HttpReply reply = post(new byte[limit + 1], CMS);
-    assertThat(reply.status()).isEqualTo(413);
+    try (RawClient client = est.client(device)) {
+      String[] fields = {"Content-Type: " + CMS, "Content-Length: " + (limit + 1)};
+      client.send(RawClient.head("POST", PATH, fields));
+      assertThat(client.reply().status()).isEqualTo(413);
+    }
   }
 
   @Test
