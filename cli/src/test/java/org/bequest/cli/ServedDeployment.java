@@ -8,8 +8,6 @@ import org.bequest.cli.service.Starting;
 
 /** A deployment made by {@code init}, on ports that were free, for the commands under test. */
 record ServedDeployment(Path directory, RunningServer server) implements AutoCloseable {
-  static final String SEALED = "\nsecrets:\n  sealing-key: file:secrets/sealing-key\n";
-
   static ServedDeployment in(Path directory) throws IOException {
     return with(directory, "");
   }
@@ -28,8 +26,7 @@ record ServedDeployment(Path directory, RunningServer server) implements AutoClo
   static ServedDeployment with(Path directory, String labels, String sections) throws IOException {
     Path configuration = made(directory);
     String text = Files.readString(configuration);
-    String sealed = text.contains("sealing-key") ? "" : SEALED;
-    Files.writeString(configuration, text + labels + sealed + sections);
+    Files.writeString(configuration, text + labels + sections);
     return new ServedDeployment(
         directory, RunningServer.start(Starting.settings(configuration), directory));
   }

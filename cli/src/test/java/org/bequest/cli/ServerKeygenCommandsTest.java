@@ -71,9 +71,7 @@ class ServerKeygenCommandsTest {
   static void serve() throws IOException {
     Path configuration = ServedDeployment.made(folder);
     String text = Files.readString(configuration);
-    String sealed = text.contains("sealing-key") ? "" : ServedDeployment.SEALED;
-    Files.writeString(
-        configuration, text.replace("\nlabels:", PROFILES + "\nlabels:") + LABELS + sealed);
+    Files.writeString(configuration, text.replace("\nlabels:", PROFILES + "\nlabels:") + LABELS);
     server = RunningServer.start(Starting.settings(configuration), folder);
   }
 

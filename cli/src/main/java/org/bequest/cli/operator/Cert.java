@@ -51,10 +51,7 @@ public final class Cert {
       Map<String, String> filters =
           Map.of("subject", subject, "identity", identity, "limit", Integer.toString(limit));
       List<CertificateState> found = AdminContact.with(admin::client, c -> c.certificates(filters));
-      found.forEach(c -> terminal.result(line(c), fields(c)));
-      if (found.isEmpty()) {
-        terminal.note("there is none");
-      }
+      terminal.list(found, Listing::line, Cert::fields);
     }
 
     private static String line(CertificateState c) {

@@ -51,10 +51,7 @@ public final class Key {
       Terminal terminal = output.terminal();
       Map<String, String> filters = Map.of("subject", subject, "limit", Integer.toString(limit));
       List<ArchivedKey> found = AdminContact.with(admin::client, c -> c.archivedKeys(filters));
-      found.forEach(k -> terminal.result(line(k), fields(k)));
-      if (found.isEmpty()) {
-        terminal.note("there is none");
-      }
+      terminal.list(found, Listing::line, Listing::fields);
     }
 
     private static String line(ArchivedKey key) {

@@ -1,11 +1,9 @@
 package org.bequest.cli.operator;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bequest.admin.message.SentPackage;
 import org.bequest.cli.terminal.OutputOptions;
-import org.bequest.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,46 +36,12 @@ public final class Receipt {
         description = "open (nothing came back), receipt or error.")
     private String state;
 
-    @Option(
-        names = "--label",
-        defaultValue = "",
-        description = "Of this label only; default is the one without a name.")
-    private String label;
-
-    @Option(
-        names = "--text",
-        defaultValue = "",
-        description = "Part of the package's id, the subject or who got it.")
-    private String text;
-
-    @Option(
-        names = "--limit",
-        defaultValue = "100",
-        description = "At most so many, up to 1000. Default: ${DEFAULT-VALUE}")
-    private int limit;
-
-    @Option(
-        names = "--after",
-        defaultValue = "",
-        paramLabel = "ID",
-        description = "Go on after this package, the last of the page before.")
-    private String after;
+    @Mixin private PageOptions page;
 
     @Override
     public void run() {
-      Terminal terminal = output.terminal();
-      Map<String, String> filters =
-          Map.of(
-              "state", state,
-              "label", label,
-              "text", text,
-              "limit", Integer.toString(limit),
-              "after", after);
-      List<SentPackage> found = AdminContact.with(admin::client, c -> c.sentPackages(filters));
-      found.forEach(p -> terminal.result(line(p), fields(p)));
-      if (found.isEmpty()) {
-        terminal.note("there is none");
-      }
+      var found = AdminContact.with(admin::client, c -> c.sentPackages(page.filters(state)));
+      output.terminal().list(found, Listing::line, Listing::fields);
     }
 
     private static String line(SentPackage sent) {

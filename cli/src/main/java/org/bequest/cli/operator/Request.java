@@ -8,7 +8,6 @@ import org.bequest.admin.message.RequestContent;
 import org.bequest.admin.message.RequestDecision;
 import org.bequest.admin.message.RequestLine;
 import org.bequest.cli.terminal.OutputOptions;
-import org.bequest.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,46 +45,12 @@ public final class Request {
         description = "waiting, approved, rejected, asking, issued, failed or expired.")
     private String state;
 
-    @Option(
-        names = "--label",
-        defaultValue = "",
-        description = "Of this label only; default is the one without a name.")
-    private String label;
-
-    @Option(
-        names = "--text",
-        defaultValue = "",
-        description = "Part of the ticket, the subject or who asks.")
-    private String text;
-
-    @Option(
-        names = "--limit",
-        defaultValue = "100",
-        description = "At most so many, up to 1000. Default: ${DEFAULT-VALUE}")
-    private int limit;
-
-    @Option(
-        names = "--after",
-        defaultValue = "",
-        paramLabel = "TICKET",
-        description = "Go on after this one, the last of the page before.")
-    private String after;
+    @Mixin private PageOptions page;
 
     @Override
     public void run() {
-      Terminal terminal = output.terminal();
-      Map<String, String> filters =
-          Map.of(
-              "state", state,
-              "label", label,
-              "text", text,
-              "limit", Integer.toString(limit),
-              "after", after);
-      List<RequestLine> found = AdminContact.with(admin::client, c -> c.requests(filters));
-      found.forEach(r -> terminal.result(line(r), fields(r)));
-      if (found.isEmpty()) {
-        terminal.note("there is none");
-      }
+      var found = AdminContact.with(admin::client, c -> c.requests(page.filters(state)));
+      output.terminal().list(found, Listing::line, Request::fields);
     }
 
     private static String line(RequestLine r) {

@@ -2,7 +2,9 @@ package org.bequest.cli.terminal;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,6 +35,15 @@ public record Terminal(
   /** A result: its text when people read, its fields when a program does. */
   public void result(String text, Map<String, ?> fields) {
     line(out, json ? MAPPER.writeValueAsString(fields) : text);
+  }
+
+  /** A result for each of them, or a remark that there is none. */
+  public <T> void list(
+      List<T> found, Function<T, String> text, Function<T, Map<String, Object>> fields) {
+    found.forEach(one -> result(text.apply(one), fields.apply(one)));
+    if (found.isEmpty()) {
+      note("there is none");
+    }
   }
 
   /** Text that only people need: nothing is written in JSON mode. */
