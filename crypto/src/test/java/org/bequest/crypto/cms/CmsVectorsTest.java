@@ -2,6 +2,7 @@ package org.bequest.crypto.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bequest.conformance.Vectors;
 import org.bequest.crypto.cms.SignatureCheck.Fault;
 import org.bequest.crypto.cms.SignatureCheck.Refused;
 import org.bequest.crypto.cms.SignatureCheck.Verified;

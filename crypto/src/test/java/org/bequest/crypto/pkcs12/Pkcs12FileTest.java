@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.bequest.conformance.Requirement;
+import org.bequest.conformance.Vectors;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.Providers;
 import org.bequest.crypto.key.CertificatePem;
@@ -71,7 +72,7 @@ class Pkcs12FileTest {
 
   @Test
   void theEmptyPasswordOfAnotherProjectIsRead() throws Exception {
-    byte[] example = Shared.vector("pkcs12-example");
+    byte[] example = Vectors.shared("pkcs12-example");
     assertThat(read(example, Secret.of("")).only().chain()).hasSize(1);
     assertRefused(example, Secret.of("x"), "the password does not open the file");
   }

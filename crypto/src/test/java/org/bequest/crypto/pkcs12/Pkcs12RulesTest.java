@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.secret.Secret;
@@ -326,7 +327,7 @@ class Pkcs12RulesTest {
   void damageIsRefusedOrChangesNothing() {
     byte[] good = pfx(data(key(id(1)), certificate(OWN, id(1))));
     Pkcs12Limits limits = new Pkcs12Limits(1 << 16, 100, 10_000, 1 << 16);
-    List<byte[]> all = Damage.of(good);
+    List<byte[]> all = Damage.of(good).toList();
     int refused = 0;
     for (byte[] damaged : all) {
       try {
@@ -353,7 +354,7 @@ class Pkcs12RulesTest {
       safe = Der.of(sequence(encryptedData(part), data(key(id(1)))));
     }
     int refused = 0;
-    List<byte[]> all = Damage.of(safe);
+    List<byte[]> all = Damage.of(safe).toList();
     for (byte[] damaged : all) {
       try {
         Work work = new Work(new Pkcs12Limits(1 << 16, 100, 5_000, 1 << 16));

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
+import org.bequest.conformance.Vectors;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.OpenSsl;
-import org.bequest.formats.Vectors;
 import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Limits;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.OpenSsl;
 import org.bequest.formats.TestKeys;

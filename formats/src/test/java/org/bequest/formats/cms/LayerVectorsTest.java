@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.bequest.formats.Damage;
-import org.bequest.formats.Vectors;
+import org.bequest.conformance.Damage;
+import org.bequest.conformance.Vectors;
 import org.bequest.formats.asn1.Der;
 import org.bequest.formats.wire.MediaType;
 import org.bouncycastle.asn1.ASN1Primitive;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
+import org.bequest.conformance.Vectors;
 import org.bequest.formats.MalformedException;
-import org.bequest.formats.Vectors;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.List;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
+import org.bequest.conformance.Vectors;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.OpenSsl;
 import org.bequest.formats.TestKeys;
-import org.bequest.formats.Vectors;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;

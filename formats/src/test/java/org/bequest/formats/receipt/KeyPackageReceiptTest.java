@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.HexFormat;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
+import org.bequest.conformance.Vectors;
 import org.bequest.formats.MalformedException;
-import org.bequest.formats.Vectors;
 import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bequest.formats.receipt.PackageIdentifier.SingleAttribute;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;

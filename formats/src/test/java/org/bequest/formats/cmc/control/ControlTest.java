@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bequest.formats.Damage;
+import org.bequest.conformance.Damage;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Limits;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.asn1.Limits;

@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assumptions;
 import org.bequest.conformance.Requirement;
+import org.bequest.conformance.Vectors;
 import org.bequest.crypto.PrivateKeySigner;
 import org.bequest.crypto.cms.ContentCipher;
 import org.bequest.crypto.cms.EnvelopedMessage;
@@ -36,8 +34,6 @@ import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.pkix.Csr;
-import org.bequest.formats.wire.Base64Body;
-import org.bequest.formats.wire.BodyContent;
 import org.bequest.formats.wire.CmcFailInfo;
 import org.bequest.server.setup.ConfiguredEst;
 import org.bequest.server.support.CmcTalk;
@@ -343,24 +339,13 @@ class LayersTest {
 
   @Test
   void theRequestThatSomebodyElseSignedIsUnderstoodAndNotBelieved() throws Exception {
-    HttpReply reply = post(vector("rfc5272-full-cmc-request-pkcs10"));
+    HttpReply reply = post(Vectors.shared("rfc5272-full-cmc-request-pkcs10"));
     assertThat(reply.status()).isEqualTo(403);
     CmcTalk.Full full = CmcTalk.full(reply);
     assertThat(full.statuses().getFirst().failInfo()).contains(CmcFailInfo.BAD_IDENTITY);
     assertThat(full.control(RecipientNonce.class)).isPresent();
     assertThat(full.control(SenderNonce.class)).isPresent();
-    isBadMessage(post(vector("rfc5272-full-cmc-request-bad-signature")));
-  }
-
-  private static byte[] vector(String name) throws Exception {
-    Path root = Path.of("").toAbsolutePath();
-    Optional<Path> file =
-        Stream.iterate(root, Objects::nonNull, Path::getParent)
-            .map(folder -> folder.resolve("shared/vectors").resolve(name + ".b64"))
-            .filter(Files::exists)
-            .findFirst();
-    Assumptions.assumeThat(file).as("test vectors of other projects").isPresent();
-    return Base64Body.decode(Files.readAllBytes(file.orElseThrow()), BodyContent.CMS).value();
+    isBadMessage(post(Vectors.shared("rfc5272-full-cmc-request-bad-signature")));
   }
 
   private static void isBadMessage(HttpReply reply) {
