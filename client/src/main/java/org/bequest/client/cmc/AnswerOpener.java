@@ -25,7 +25,11 @@ import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
 import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.ContentCollection;
+import org.bequest.formats.cms.ContentWithAttributes;
+import org.bequest.formats.cms.DigestedContent;
 import org.bequest.formats.cms.EncryptedContent;
 import org.bequest.formats.cms.EncryptedKeyPackage;
 import org.bequest.formats.cms.EnvelopedContent;
@@ -66,7 +70,12 @@ record AnswerOpener(SignerTrust trust, Profile profile, List<RecipientKey> keys,
       case EnvelopedContent enveloped -> encrypted(EnvelopedMessage.open(enveloped, keys), layers);
       case AuthEnvelopedContent enveloped ->
           encrypted(EnvelopedMessage.open(enveloped, keys), layers);
-      case EncryptedContent _, EncryptedKeyPackage _ ->
+      case EncryptedContent _,
+          EncryptedKeyPackage _,
+          DigestedContent _,
+          CompressedContent _,
+          ContentCollection _,
+          ContentWithAttributes _ ->
           throw new MalformedException("a layer that has no place in CMC");
     };
   }

@@ -19,7 +19,11 @@ import org.bequest.formats.cmc.part.TaggedContentInfo;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
 import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.ContentCollection;
+import org.bequest.formats.cms.ContentWithAttributes;
+import org.bequest.formats.cms.DigestedContent;
 import org.bequest.formats.cms.EncryptedContent;
 import org.bequest.formats.cms.EncryptedKeyPackage;
 import org.bequest.formats.cms.EnvelopedContent;
@@ -79,7 +83,12 @@ record LayerRemoval(List<RecipientKey> keys, Optional<X509CertificateHolder> aut
           opened(signed.content().orElseThrow(), layers - 1);
       case EnvelopedContent _, AuthEnvelopedContent _, SignedContent _, AuthenticatedContent _ ->
           content;
-      case EncryptedContent _, EncryptedKeyPackage _ ->
+      case EncryptedContent _,
+          EncryptedKeyPackage _,
+          DigestedContent _,
+          CompressedContent _,
+          ContentCollection _,
+          ContentWithAttributes _ ->
           throw new MalformedException("a layer that has no place in CMC");
       case null -> throw new MalformedException("neither signed nor authenticated");
     };

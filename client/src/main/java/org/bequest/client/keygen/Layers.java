@@ -12,7 +12,11 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
 import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.ContentCollection;
+import org.bequest.formats.cms.ContentWithAttributes;
+import org.bequest.formats.cms.DigestedContent;
 import org.bequest.formats.cms.EncryptedContent;
 import org.bequest.formats.cms.EncryptedKeyPackage;
 import org.bequest.formats.cms.EnvelopedContent;
@@ -52,7 +56,14 @@ record Layers(Unpacked.Whole whole) {
   private static boolean encrypts(Layer layer) {
     return switch (layer) {
       case EnvelopedContent _, AuthEnvelopedContent _, EncryptedContent _ -> true;
-      case EncryptedKeyPackage _, SignedContent _, AuthenticatedContent _ -> false;
+      case EncryptedKeyPackage _,
+          SignedContent _,
+          AuthenticatedContent _,
+          DigestedContent _,
+          CompressedContent _,
+          ContentCollection _,
+          ContentWithAttributes _ ->
+          false;
     };
   }
 

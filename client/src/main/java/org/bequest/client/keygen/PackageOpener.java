@@ -95,6 +95,9 @@ public final class PackageOpener {
   private Opened unpacked(Content outer, Unpacked unpacked) throws MalformedException {
     return switch (unpacked) {
       case Unpacked.Whole whole -> whole(new Layers(whole));
+      case Unpacked.Collected _ ->
+          unusable(
+              EnumeratedErrorCode.BAD_CONTENT_INFO, "several contents for one key");
       case Unpacked.NotForUs() ->
           unusable(
               EnumeratedErrorCode.NO_MATCHING_RECIPIENT_INFO,

@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.AuthenticatedContent;
+import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -71,6 +72,11 @@ public final class AuthenticatedMessage {
 
   /** The content, when one of these keys opens the key of a MAC that is right. */
   public static Opening open(AuthenticatedContent message, List<? extends RecipientKey> keys) {
+    return open(message, keys, CmsLimits.STANDARD);
+  }
+
+  public static Opening open(
+      AuthenticatedContent message, List<? extends RecipientKey> keys, CmsLimits limits) {
     String name = MACS.get(message.macAlgorithm().getAlgorithm());
     if (name == null) {
       return new Opening.Refused(
@@ -84,7 +90,7 @@ public final class AuthenticatedMessage {
         message.authenticated().isEmpty()
             ? message.content().octets()
             : message.authenticated().encode();
-    return new KeySearch(message.recipients(), KEY_OCTETS)
+    return new KeySearch(message.recipients(), KEY_OCTETS, limits.iterations())
         .open(
             keys,
             key ->

@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** The hashes over the content of a message. MD5 and SHA-224 are not here: refused. */
 @SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle does not annotate its immutable types.
-enum DigestAlgorithm {
+public enum DigestAlgorithm {
   SHA256(
       "SHA-256",
       NISTObjectIdentifiers.id_sha256,
@@ -54,7 +54,8 @@ enum DigestAlgorithm {
   }
 
   /** Empty for one that is unknown, weak, or has odd parameters (RFC 5754 section 2). */
-  static Optional<DigestAlgorithm> of(AlgorithmIdentifier algorithm, SignaturePolicy policy) {
+  public static Optional<DigestAlgorithm> of(
+      AlgorithmIdentifier algorithm, SignaturePolicy policy) {
     return Arrays.stream(values())
         .filter(a -> a != SHA1 || policy == SignaturePolicy.WITH_SHA1)
         .filter(a -> a.identifier.equals(algorithm.getAlgorithm()))
@@ -92,13 +93,18 @@ enum DigestAlgorithm {
         : signature;
   }
 
-  AlgorithmIdentifier identifier() {
+  public AlgorithmIdentifier identifier() {
     return new AlgorithmIdentifier(identifier);
   }
 
   byte[] digest(byte[] octets) {
+    return start().digest(octets);
+  }
+
+  /** For octets that come piece by piece. */
+  public MessageDigest start() {
     try {
-      return MessageDigest.getInstance(jcaName).digest(octets);
+      return MessageDigest.getInstance(jcaName);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has " + jcaName, e);
     }

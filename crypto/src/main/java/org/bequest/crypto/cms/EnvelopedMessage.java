@@ -7,6 +7,7 @@ import org.bequest.crypto.cms.ContentCipher.Ciphertext;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.AuthEnvelopedContent;
+import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EncryptedContentInfo;
@@ -73,18 +74,28 @@ public final class EnvelopedMessage {
   }
 
   public static Opening open(EnvelopedContent message, List<? extends RecipientKey> keys) {
+    return open(message, keys, CmsLimits.STANDARD);
+  }
+
+  public static Opening open(
+      EnvelopedContent message, List<? extends RecipientKey> keys, CmsLimits limits) {
     EncryptedContentInfo info = message.encrypted();
     Optional<ContentCipher> cipher = cipher(info, false);
     if (cipher.isEmpty()) {
       return refused(info.algorithm());
     }
     Ciphertext ciphertext = new Ciphertext(info.algorithm(), info.octets(), NONE);
-    return new KeySearch(message.recipients(), cipher.get())
+    return new KeySearch(message.recipients(), cipher.get().keyOctets(), limits.iterations())
         .open(keys, key -> cipher.get().decrypt(key, ciphertext, NONE))
         .as(info.contentType());
   }
 
   public static Opening open(AuthEnvelopedContent message, List<? extends RecipientKey> keys) {
+    return open(message, keys, CmsLimits.STANDARD);
+  }
+
+  public static Opening open(
+      AuthEnvelopedContent message, List<? extends RecipientKey> keys, CmsLimits limits) {
     EncryptedContentInfo info = message.encrypted();
     Optional<ContentCipher> cipher = cipher(info, true);
     if (cipher.isEmpty()) {
@@ -95,7 +106,7 @@ public final class EnvelopedMessage {
     }
     Ciphertext ciphertext = new Ciphertext(info.algorithm(), info.octets(), message.mac());
     byte[] associated = associated(message.authenticated());
-    return new KeySearch(message.recipients(), cipher.get())
+    return new KeySearch(message.recipients(), cipher.get().keyOctets(), limits.iterations())
         .open(keys, key -> cipher.get().decrypt(key, ciphertext, associated))
         .as(info.contentType());
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.PasswordRecipientInfo;
 import org.bequest.formats.cms.RecipientInfo;
@@ -13,14 +14,11 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * Tries the keys that a message names.
  *
  * @param octets of the key that the message's cipher or MAC wants
+ * @param iterations that a password may be put through
  */
-record KeySearch(List<RecipientInfo> recipients, int octets) {
+record KeySearch(List<RecipientInfo> recipients, int octets, int iterations) {
   /** Each costs as much as the sender likes, up to the limit (security rule S-35). */
   private static final int MOST_PASSWORD_RECIPIENTS = 2;
-
-  KeySearch(List<RecipientInfo> recipients, ContentCipher cipher) {
-    this(recipients, cipher.keyOctets());
-  }
 
   /** Octets without their type yet, or why there are none. */
   sealed interface Found {
@@ -40,8 +38,11 @@ record KeySearch(List<RecipientInfo> recipients, int octets) {
    * @param read what the key of the content opens; empty when it does not
    */
   Found open(List<? extends RecipientKey> keys, Function<byte[], Optional<byte[]>> read) {
-    if (passwordRecipients() > MOST_PASSWORD_RECIPIENTS) {
+    if (passwordRecipients().count() > MOST_PASSWORD_RECIPIENTS) {
       return new Found.Nothing(new Opening.Refused("too many password recipients"));
+    }
+    if (passwordRecipients().anyMatch(info -> PasswordKeys.iterates(info, iterations))) {
+      return new Found.Nothing(new Opening.Refused("more than " + iterations + " iterations"));
     }
     List<Pair> pairs = pairs(keys);
     if (pairs.isEmpty()) {
@@ -74,7 +75,9 @@ record KeySearch(List<RecipientInfo> recipients, int octets) {
     }
   }
 
-  private long passwordRecipients() {
-    return recipients.stream().filter(PasswordRecipientInfo.class::isInstance).count();
+  private Stream<PasswordRecipientInfo> passwordRecipients() {
+    return recipients.stream()
+        .filter(PasswordRecipientInfo.class::isInstance)
+        .map(PasswordRecipientInfo.class::cast);
   }
 }

@@ -8,7 +8,12 @@ import org.bequest.crypto.cms.Unpacked.OpenedLayer;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
+import org.bequest.formats.cms.CmsLimits;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.ContentCollection;
+import org.bequest.formats.cms.ContentWithAttributes;
+import org.bequest.formats.cms.DigestedContent;
 import org.bequest.formats.cms.EncryptedContent;
 import org.bequest.formats.cms.EncryptedKeyPackage;
 import org.bequest.formats.cms.EnvelopedContent;
@@ -17,52 +22,81 @@ import org.bequest.formats.cms.SignedContent;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * Walks through the layers of a message from the outside to its leaf: decrypts with our keys,
- * verifies signatures with the keys of the message and with those known before.
+ * Walks through the layers of a message from the outside to its leaf, or its leaves: decrypts with
+ * our keys, verifies signatures with the keys of the message and with those known before, inflates.
  */
 public final class MessageOpener {
-  private static final int MOST_LAYERS = 8;
-
   private final List<RecipientKey> keys;
   private final List<X509CertificateHolder> known;
+  private final CmsLimits limits;
 
   /**
    * @param keys of ours
    * @param known certificates of signers, beside those in the message
    */
   public MessageOpener(List<? extends RecipientKey> keys, List<X509CertificateHolder> known) {
+    this(keys, known, CmsLimits.STANDARD);
+  }
+
+  public MessageOpener(
+      List<? extends RecipientKey> keys, List<X509CertificateHolder> known, CmsLimits limits) {
     this.keys = List.copyOf(keys);
     this.known = List.copyOf(known);
+    this.limits = limits;
   }
 
   /**
    * @throws MalformedException for octets that anybody can see to be broken
    */
   public Unpacked open(Content message) throws MalformedException {
-    return new Walk().from(message);
+    return new Walk().from(message, Path.START);
+  }
+
+  /**
+   * Where the walk is.
+   *
+   * @param changeable whether it lies in a ciphertext without a tag
+   */
+  private record Path(List<OpenedLayer> layers, boolean changeable) {
+    static final Path START = new Path(List.of(), false);
+
+    Path through(OpenedLayer layer) {
+      List<OpenedLayer> all = new ArrayList<>(layers);
+      all.add(layer);
+      Layer encryption = layer.layer() instanceof EncryptedKeyPackage k ? k.layer() : layer.layer();
+      return new Path(
+          all,
+          changeable
+              || encryption instanceof EnvelopedContent
+              || encryption instanceof EncryptedContent);
+    }
   }
 
   private final class Walk {
-    private final List<OpenedLayer> layers = new ArrayList<>();
-    private boolean changeable;
+    private int members;
 
-    Unpacked from(Content message) throws MalformedException {
+    Unpacked from(Content message, Path outer) throws MalformedException {
       Content content = message;
+      Path path = outer;
       try {
-        while (layers.size() < MOST_LAYERS) {
-          Optional<Layer> layer = Layer.of(content);
+        while (path.layers().size() < limits.layers()) {
+          Optional<Layer> layer = Layer.of(content, limits);
           if (layer.isEmpty()) {
-            return new Unpacked.Whole(content, layers);
+            return new Unpacked.Whole(content, path.layers());
           }
           Step step = step(layer.get());
-          if (step instanceof Step.Stop stop) {
-            return told(stop.why());
+          if (step instanceof Step.Stop(var why)) {
+            return told(why, path);
+          }
+          path = path.through(new OpenedLayer(layer.get(), step.signers()));
+          if (step instanceof Step.Fork(var collection)) {
+            return collected(collection, path);
           }
           content = ((Step.Inner) step).content();
         }
-        return told(new Unpacked.Refused("more than " + MOST_LAYERS + " layers"));
+        return told(new Unpacked.Refused("more than " + limits.layers() + " layers"), path);
       } catch (MalformedException e) {
-        if (changeable) {
+        if (path.changeable()) {
           return new Unpacked.Failed();
         }
         throw e;
@@ -70,68 +104,77 @@ public final class MessageOpener {
     }
 
     /** What lies in a ciphertext without a tag is not talked about (Unpacked.Failed). */
-    private Unpacked told(Unpacked why) {
-      return changeable ? new Unpacked.Failed() : why;
+    private Unpacked told(Unpacked why, Path path) {
+      return path.changeable() ? new Unpacked.Failed() : why;
     }
 
-    private Step step(Layer layer) {
-      return switch (layer) {
-        case SignedContent signed -> signed(signed);
-        case EnvelopedContent enveloped -> opened(layer, EnvelopedMessage.open(enveloped, keys));
-        case AuthEnvelopedContent enveloped ->
-            opened(layer, EnvelopedMessage.open(enveloped, keys));
-        case AuthenticatedContent authenticated ->
-            opened(layer, AuthenticatedMessage.open(authenticated, keys));
-        case EncryptedContent encrypted -> opened(layer, EncryptedMessage.open(encrypted, keks()));
-        case EncryptedKeyPackage keyPackage -> keyPackage(keyPackage);
-      };
-    }
-
-    /** One layer, although an encryption lies in it: RFC 7193 counts so. */
-    private Step keyPackage(EncryptedKeyPackage layer) {
-      int outer = layers.size();
-      Step step = step(layer.layer());
-      if (layers.size() > outer) {
-        layers.set(outer, new OpenedLayer(layer, List.of()));
+    private Unpacked collected(ContentCollection collection, Path path) throws MalformedException {
+      members += collection.members().size();
+      if (members > limits.members()) {
+        return told(new Unpacked.Refused("more than " + limits.members() + " members"), path);
       }
-      return step;
-    }
-
-    private Step signed(SignedContent signed) {
-      return switch (SignatureCheck.of(signed, SignerKeys.in(signed).and(known))) {
-        case SignatureCheck.Verified good -> inner(signed, good.signers(), good.content());
-        case SignatureCheck.Refused bad -> new Step.Stop(new Unpacked.Unverified(bad));
-      };
-    }
-
-    private Step opened(Layer layer, Opening opening) {
-      return switch (opening) {
-        case Opening.Opened good -> {
-          changeable |= layer instanceof EnvelopedContent || layer instanceof EncryptedContent;
-          yield inner(layer, List.of(), good.content());
+      List<Unpacked> found = new ArrayList<>();
+      for (Content member : collection.members()) {
+        Unpacked one = from(member, path);
+        if (path.changeable() && one instanceof Unpacked.Stopped) {
+          return new Unpacked.Failed();
         }
-        case Opening.NotForUs _ -> new Step.Stop(new Unpacked.NotForUs());
-        case Opening.Refused refused -> new Step.Stop(new Unpacked.Refused(refused.detail()));
-        case Opening.Failed _ -> new Step.Stop(new Unpacked.Failed());
-      };
-    }
-
-    private Step inner(Layer layer, List<VerifiedSigner> signers, Content content) {
-      layers.add(new OpenedLayer(layer, signers));
-      return new Step.Inner(content);
-    }
-
-    private List<RecipientKey.Kek> keks() {
-      return keys.stream()
-          .filter(RecipientKey.Kek.class::isInstance)
-          .map(RecipientKey.Kek.class::cast)
-          .toList();
+        found.add(one);
+      }
+      return new Unpacked.Collected(path.layers(), found);
     }
   }
 
+  private Step step(Layer layer) throws MalformedException {
+    return switch (layer) {
+      case SignedContent signed -> signed(signed);
+      case EnvelopedContent enveloped -> step(EnvelopedMessage.open(enveloped, keys, limits));
+      case AuthEnvelopedContent enveloped -> step(EnvelopedMessage.open(enveloped, keys, limits));
+      case AuthenticatedContent authenticated ->
+          step(AuthenticatedMessage.open(authenticated, keys, limits));
+      case EncryptedContent encrypted -> step(EncryptedMessage.open(encrypted, keks()));
+      case DigestedContent digested -> step(DigestedMessage.open(digested));
+      case CompressedContent compressed -> new Step.Inner(compressed.inflated(limits), List.of());
+      // One layer, although an encryption lies in it: RFC 7193 counts so.
+      case EncryptedKeyPackage keyPackage -> step(keyPackage.layer());
+      case ContentWithAttributes both -> new Step.Inner(both.content(), List.of());
+      case ContentCollection collection -> new Step.Fork(collection);
+    };
+  }
+
+  private Step signed(SignedContent signed) {
+    return switch (SignatureCheck.of(signed, SignerKeys.in(signed).and(known))) {
+      case SignatureCheck.Verified good -> new Step.Inner(good.content(), good.signers());
+      case SignatureCheck.Refused bad -> new Step.Stop(new Unpacked.Unverified(bad));
+    };
+  }
+
+  private static Step step(Opening opening) {
+    return switch (opening) {
+      case Opening.Opened good -> new Step.Inner(good.content(), List.of());
+      case Opening.NotForUs _ -> new Step.Stop(new Unpacked.NotForUs());
+      case Opening.Refused refused -> new Step.Stop(new Unpacked.Refused(refused.detail()));
+      case Opening.Failed _ -> new Step.Stop(new Unpacked.Failed());
+    };
+  }
+
+  private List<RecipientKey.Kek> keks() {
+    return keys.stream()
+        .filter(RecipientKey.Kek.class::isInstance)
+        .map(RecipientKey.Kek.class::cast)
+        .toList();
+  }
+
+  /** Past one layer. */
   private sealed interface Step {
-    record Inner(Content content) implements Step {}
+    record Inner(Content content, List<VerifiedSigner> signers) implements Step {}
+
+    record Fork(ContentCollection collection) implements Step {}
 
     record Stop(Unpacked why) implements Step {}
+
+    default List<VerifiedSigner> signers() {
+      return this instanceof Inner inner ? inner.signers() : List.of();
+    }
   }
 }

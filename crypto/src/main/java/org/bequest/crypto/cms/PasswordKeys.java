@@ -31,7 +31,7 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 
 /** Keys of content under a password, by PBKDF2 (RFC 5652 section 6.2.4, RFC 8018, RFC 3211). */
 final class PasswordKeys {
-  /** What a message may ask for before it is refused (security rule S-35). */
+  /** What no message gets, whatever the limits of its reader (security rule S-35). */
   static final int MOST_ITERATIONS = 1_000_000;
 
   private static final int MOST_SALT = 1024;
@@ -129,6 +129,16 @@ final class PasswordKeys {
     byte[] kek = derive(password, params, kind.get().keyOctets());
     engine.init(false, new ParametersWithIV(new KeyParameter(kek), iv));
     return Optional.of(engine.unwrap(info.encryptedKey(), 0, info.encryptedKey().length));
+  }
+
+  /** Whether it asks for more iterations than these, as far as that can be read. */
+  static boolean iterates(PasswordRecipientInfo info, int most) {
+    try {
+      PBKDF2Params params = PBKDF2Params.getInstance(info.derivation().getParameters());
+      return params.getIterationCount().compareTo(BigInteger.valueOf(most)) > 0;
+    } catch (RuntimeException _) {
+      return false;
+    }
   }
 
   private static boolean isBearable(PBKDF2Params params) {

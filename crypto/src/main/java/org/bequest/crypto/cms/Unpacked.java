@@ -1,6 +1,7 @@
 package org.bequest.crypto.cms;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.formats.cms.CmsMediaType;
 import org.bequest.formats.cms.Content;
@@ -37,6 +38,34 @@ public sealed interface Unpacked {
   }
 
   /**
+   * A collection: every layer around it opened, and its members came to this, in their order (RFC
+   * 4073 section 2). One that is whole names the layers around the collection too.
+   *
+   * @param layers outermost first; the collection is the last of them
+   */
+  record Collected(List<OpenedLayer> layers, List<Unpacked> members) implements Unpacked {
+    public Collected {
+      layers = List.copyOf(layers);
+      members = List.copyOf(members);
+    }
+
+    /** Those that opened, also out of collections in it, each with its whole path. */
+    public List<Whole> leaves() {
+      return members.stream()
+          .flatMap(member ->
+              switch (member) {
+                case Whole whole -> Stream.of(whole);
+                case Collected collected -> collected.leaves().stream();
+                case Stopped _ -> Stream.empty();
+              })
+          .toList();
+    }
+  }
+
+  /** There is nothing to show. */
+  sealed interface Stopped extends Unpacked {}
+
+  /**
    * @param signers empty but for a SignedData
    */
   record OpenedLayer(Layer layer, List<VerifiedSigner> signers) {
@@ -46,23 +75,23 @@ public sealed interface Unpacked {
   }
 
   /** Encrypted for others. */
-  record NotForUs() implements Unpacked {}
+  record NotForUs() implements Stopped {}
 
   /**
    * @param why a signature is not good, in a layer that anybody could read
    */
-  record Unverified(SignatureCheck.Refused why) implements Unpacked {}
+  record Unverified(SignatureCheck.Refused why) implements Stopped {}
 
   /**
    * It was not tried, for what anybody can see in the message.
    *
    * @param detail one clause fit for the peer
    */
-  record Refused(String detail) implements Unpacked {}
+  record Refused(String detail) implements Stopped {}
 
   /**
    * A key or a ciphertext is wrong, or what came out of a ciphertext that nothing protects against
    * changes. Whoever could tell these apart would use us to decrypt.
    */
-  record Failed() implements Unpacked {}
+  record Failed() implements Stopped {}
 }

@@ -45,18 +45,25 @@ public record Attributes(List<Attribute> attributes) {
   }
 
   /** From an optional field with an implicit tag. */
-  static Attributes decode(Optional<ASN1TaggedObject> field, String path)
+  static Attributes decode(Optional<ASN1TaggedObject> field, String path, CmsLimits limits)
       throws MalformedException {
     if (field.isEmpty()) {
       return NONE;
     }
     Function<ASN1TaggedObject, ASN1Set> set = tagged -> ASN1Set.getInstance(tagged, false);
     ASN1Set values = Asn1.typed(field.get(), set, path);
-    if (values.size() == 0 || values.size() > CmsLimits.MOST_ATTRIBUTES) {
+    return decode(values, values.size(), path, limits);
+  }
+
+  /** From the elements of a SET or a SEQUENCE. */
+  static Attributes decode(
+      Iterable<ASN1Encodable> elements, int count, String path, CmsLimits limits)
+      throws MalformedException {
+    if (count == 0 || count > limits.attributes()) {
       throw new MalformedException("no or too many attributes at " + path);
     }
     List<Attribute> attributes = new ArrayList<>();
-    for (ASN1Encodable element : values) {
+    for (ASN1Encodable element : elements) {
       SequenceReader fields = SequenceReader.of(element, path);
       ASN1ObjectIdentifier type = fields.next("attrType", ASN1ObjectIdentifier::getInstance);
       attributes.add(new Attribute(type, fields.next("attrValues", ASN1Set::getInstance)));

@@ -48,22 +48,29 @@ public record AuthEnvelopedContent(
   }
 
   public static AuthEnvelopedContent of(Content content) throws MalformedException {
+    return of(content, CmsLimits.STANDARD);
+  }
+
+  public static AuthEnvelopedContent of(Content content, CmsLimits limits)
+      throws MalformedException {
     if (!content.is(CmsOids.AUTH_ENVELOPED_DATA)) {
       throw new MalformedException("not an AuthEnvelopedData at /ContentInfo/contentType");
     }
-    return of(Asn1.ber(content.octets(), CmsLimits.LAYER));
+    return of(Asn1.ber(content.octets(), limits.structure()), limits);
   }
 
-  static AuthEnvelopedContent of(ASN1Encodable authEnvelopedData) throws MalformedException {
+  static AuthEnvelopedContent of(ASN1Encodable authEnvelopedData, CmsLimits limits)
+      throws MalformedException {
     SequenceReader fields = SequenceReader.of(authEnvelopedData, PATH);
     fields.version(0, 0);
     fields.tagged(0);
-    List<RecipientInfo> recipients = RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH);
+    List<RecipientInfo> recipients =
+        RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH, limits);
     EncryptedContentInfo encrypted =
         EncryptedContentInfo.decode(fields.next("authEncryptedContentInfo"), PATH);
-    Attributes authenticated = Attributes.decode(fields.tagged(1), PATH + "/authAttrs");
+    Attributes authenticated = Attributes.decode(fields.tagged(1), PATH + "/authAttrs", limits);
     byte[] mac = fields.next("mac", ASN1OctetString::getInstance).getOctets();
-    Attributes unauthenticated = Attributes.decode(fields.tagged(2), PATH + "/unauthAttrs");
+    Attributes unauthenticated = Attributes.decode(fields.tagged(2), PATH + "/unauthAttrs", limits);
     fields.end();
     if (authenticated.isEmpty() && !encrypted.contentType().equals(CmsOids.DATA)) {
       throw new MalformedException("missing authAttrs at " + PATH);

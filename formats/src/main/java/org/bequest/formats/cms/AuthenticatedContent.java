@@ -57,20 +57,27 @@ public record AuthenticatedContent(
   }
 
   public static AuthenticatedContent of(Content content) throws MalformedException {
+    return of(content, CmsLimits.STANDARD);
+  }
+
+  public static AuthenticatedContent of(Content content, CmsLimits limits)
+      throws MalformedException {
     if (!content.is(CmsOids.AUTH_DATA)) {
       throw new MalformedException("not an AuthenticatedData at /ContentInfo/contentType");
     }
-    SequenceReader fields = SequenceReader.of(Asn1.ber(content.octets(), CmsLimits.LAYER), PATH);
+    SequenceReader fields = SequenceReader.of(Asn1.ber(content.octets(), limits.structure()), PATH);
     fields.version(0, 3);
     fields.tagged(0);
-    List<RecipientInfo> recipients = RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH);
+    List<RecipientInfo> recipients =
+        RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH, limits);
     AlgorithmIdentifier macAlgorithm =
         fields.next("macAlgorithm", AlgorithmIdentifier::getInstance);
     AlgorithmIdentifier digest = digest(fields.tagged(1));
-    Content inner = content(SignedContent.Encapsulated.decode(fields.next("encapContentInfo")));
-    Attributes authenticated = Attributes.decode(fields.tagged(2), PATH + "/authAttrs");
+    Content inner =
+        content(SignedContent.Encapsulated.decode(fields.next("encapContentInfo"), PATH));
+    Attributes authenticated = Attributes.decode(fields.tagged(2), PATH + "/authAttrs", limits);
     byte[] mac = fields.next("mac", ASN1OctetString::getInstance).getOctets();
-    Attributes unauthenticated = Attributes.decode(fields.tagged(3), PATH + "/unauthAttrs");
+    Attributes unauthenticated = Attributes.decode(fields.tagged(3), PATH + "/unauthAttrs", limits);
     fields.end();
     if (authenticated.isEmpty() != (digest == null)) {
       throw new MalformedException("digestAlgorithm without authAttrs or the reverse at " + PATH);

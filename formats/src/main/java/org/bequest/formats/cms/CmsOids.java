@@ -52,6 +52,9 @@ public final class CmsOids {
   /** RFC 5272 section 3.2.1.3: an unsigned attribute with content beside the message. */
   public static final ASN1ObjectIdentifier CMC_UNSIGNED_DATA = oid("1.2.840.113549.1.9.16.2.34");
 
+  /** RFC 3274 section 2: the one compression algorithm. */
+  public static final ASN1ObjectIdentifier ZLIB_COMPRESS = oid("1.2.840.113549.1.9.16.3.8");
+
   /** Names a symmetric key that the receiver has already (RFC 4108 section 2.2.5). */
   public static final ASN1ObjectIdentifier DECRYPT_KEY_IDENTIFIER =
       oid("1.2.840.113549.1.9.16.2.37");

@@ -36,7 +36,11 @@ public record Content(ASN1ObjectIdentifier type, byte[] octets) {
 
   /** Reads a ContentInfo in DER or BER. */
   public static Content decode(byte[] contentInfo) throws MalformedException {
-    return of(Asn1.ber(contentInfo, CmsLimits.LAYER));
+    return decode(contentInfo, CmsLimits.STANDARD);
+  }
+
+  public static Content decode(byte[] contentInfo, CmsLimits limits) throws MalformedException {
+    return of(Asn1.ber(contentInfo, limits.structure()));
   }
 
   /** A ContentInfo that stands inside another structure. */

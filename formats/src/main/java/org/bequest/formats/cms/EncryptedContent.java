@@ -30,18 +30,24 @@ public record EncryptedContent(EncryptedContentInfo encrypted, Attributes unprot
   }
 
   public static EncryptedContent of(Content content) throws MalformedException {
+    return of(content, CmsLimits.STANDARD);
+  }
+
+  public static EncryptedContent of(Content content, CmsLimits limits) throws MalformedException {
     if (!content.is(CmsOids.ENCRYPTED_DATA)) {
       throw new MalformedException("not an EncryptedData at /ContentInfo/contentType");
     }
-    return of(Asn1.ber(content.octets(), CmsLimits.LAYER));
+    return of(Asn1.ber(content.octets(), limits.structure()), limits);
   }
 
-  static EncryptedContent of(ASN1Encodable encryptedData) throws MalformedException {
+  static EncryptedContent of(ASN1Encodable encryptedData, CmsLimits limits)
+      throws MalformedException {
     SequenceReader fields = SequenceReader.of(encryptedData, PATH);
     fields.version(0, 2);
     EncryptedContentInfo encrypted =
         EncryptedContentInfo.decode(fields.next("encryptedContentInfo"), PATH);
-    Attributes unprotected = Attributes.decode(fields.tagged(1), PATH + "/unprotectedAttrs");
+    Attributes unprotected =
+        Attributes.decode(fields.tagged(1), PATH + "/unprotectedAttrs", limits);
     fields.end();
     return new EncryptedContent(encrypted, unprotected);
   }

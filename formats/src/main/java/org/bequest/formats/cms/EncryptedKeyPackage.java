@@ -40,7 +40,13 @@ public record EncryptedKeyPackage(Layer layer) implements Layer {
   public EncryptedKeyPackage {
     switch (layer) {
       case EncryptedContent _, EnvelopedContent _, AuthEnvelopedContent _ -> {}
-      case SignedContent _, AuthenticatedContent _, EncryptedKeyPackage _ ->
+      case SignedContent _,
+          AuthenticatedContent _,
+          DigestedContent _,
+          CompressedContent _,
+          EncryptedKeyPackage _,
+          ContentCollection _,
+          ContentWithAttributes _ ->
           throw new IllegalArgumentException("not an encryption: " + layer.type());
     }
   }
@@ -51,24 +57,29 @@ public record EncryptedKeyPackage(Layer layer) implements Layer {
   }
 
   public static EncryptedKeyPackage of(Content content) throws MalformedException {
+    return of(content, CmsLimits.STANDARD);
+  }
+
+  public static EncryptedKeyPackage of(Content content, CmsLimits limits)
+      throws MalformedException {
     if (!content.is(CmsOids.ENCRYPTED_KEY_PACKAGE)) {
       throw new MalformedException("not an EncryptedKeyPackage at /ContentInfo/contentType");
     }
-    ASN1Primitive value = Asn1.ber(content.octets(), CmsLimits.LAYER);
+    ASN1Primitive value = Asn1.ber(content.octets(), limits.structure());
     if (value instanceof ASN1TaggedObject tagged) {
-      return new EncryptedKeyPackage(tagged(tagged));
+      return new EncryptedKeyPackage(tagged(tagged, limits));
     }
-    return new EncryptedKeyPackage(EncryptedContent.of(value));
+    return new EncryptedKeyPackage(EncryptedContent.of(value, limits));
   }
 
-  private static Layer tagged(ASN1TaggedObject tagged) throws MalformedException {
+  private static Layer tagged(ASN1TaggedObject tagged, CmsLimits limits) throws MalformedException {
     Function<ASN1TaggedObject, ASN1Sequence> implicit = t -> ASN1Sequence.getInstance(t, false);
     ASN1Sequence value = Asn1.typed(tagged, implicit, PATH);
     if (tagged.hasTag(BERTags.CONTEXT_SPECIFIC, 0)) {
-      return EnvelopedContent.of(value);
+      return EnvelopedContent.of(value, limits);
     }
     if (tagged.hasTag(BERTags.CONTEXT_SPECIFIC, 1)) {
-      return AuthEnvelopedContent.of(value);
+      return AuthEnvelopedContent.of(value, limits);
     }
     throw new MalformedException("unknown choice at " + PATH);
   }
@@ -86,7 +97,13 @@ public record EncryptedKeyPackage(Layer layer) implements Layer {
           case EnvelopedContent enveloped -> new DERTaggedObject(false, 0, enveloped.structure());
           case AuthEnvelopedContent enveloped ->
               new DERTaggedObject(false, 1, enveloped.structure());
-          case SignedContent _, AuthenticatedContent _, EncryptedKeyPackage _ ->
+          case SignedContent _,
+              AuthenticatedContent _,
+              DigestedContent _,
+              CompressedContent _,
+              EncryptedKeyPackage _,
+              ContentCollection _,
+              ContentWithAttributes _ ->
               throw new IllegalStateException("checked when it was made");
         };
     return new Content(CmsOids.ENCRYPTED_KEY_PACKAGE, Der.of(value));
@@ -99,7 +116,14 @@ public record EncryptedKeyPackage(Layer layer) implements Layer {
           case EncryptedContent encrypted -> encrypted.unprotected();
           case EnvelopedContent enveloped -> enveloped.unprotected();
           case AuthEnvelopedContent enveloped -> enveloped.unauthenticated();
-          case SignedContent _, AuthenticatedContent _, EncryptedKeyPackage _ -> Attributes.NONE;
+          case SignedContent _,
+              AuthenticatedContent _,
+              DigestedContent _,
+              CompressedContent _,
+              EncryptedKeyPackage _,
+              ContentCollection _,
+              ContentWithAttributes _ ->
+              Attributes.NONE;
         };
     Optional<ASN1Encodable> value = attributes.single(CmsOids.CONTENT_DECRYPTION_KEY_ID);
     if (value.isEmpty()) {

@@ -38,21 +38,32 @@ public record EnvelopedContent(
   }
 
   public static EnvelopedContent of(Content content) throws MalformedException {
+    return of(content, CmsLimits.STANDARD);
+  }
+
+  public static EnvelopedContent of(Content content, CmsLimits limits) throws MalformedException {
     if (!content.is(CmsOids.ENVELOPED_DATA)) {
       throw new MalformedException("not an EnvelopedData at /ContentInfo/contentType");
     }
-    return of(Asn1.ber(content.octets(), CmsLimits.LAYER));
+    return of(Asn1.ber(content.octets(), limits.structure()), limits);
   }
 
   /** An EnvelopedData that stands in another structure without a ContentInfo. */
   public static EnvelopedContent of(ASN1Encodable envelopedData) throws MalformedException {
+    return of(envelopedData, CmsLimits.STANDARD);
+  }
+
+  static EnvelopedContent of(ASN1Encodable envelopedData, CmsLimits limits)
+      throws MalformedException {
     SequenceReader fields = SequenceReader.of(envelopedData, PATH);
     fields.version(0, 4);
     fields.tagged(0);
-    List<RecipientInfo> recipients = RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH);
+    List<RecipientInfo> recipients =
+        RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH, limits);
     EncryptedContentInfo encrypted =
         EncryptedContentInfo.decode(fields.next("encryptedContentInfo"), PATH);
-    Attributes unprotected = Attributes.decode(fields.tagged(1), PATH + "/unprotectedAttrs");
+    Attributes unprotected =
+        Attributes.decode(fields.tagged(1), PATH + "/unprotectedAttrs", limits);
     fields.end();
     return new EnvelopedContent(recipients, encrypted, unprotected);
   }

@@ -107,7 +107,7 @@ public record KeyAgreeRecipientInfo(
     }
   }
 
-  static KeyAgreeRecipientInfo decode(SequenceReader fields, String path)
+  static KeyAgreeRecipientInfo decode(SequenceReader fields, String path, CmsLimits limits)
       throws MalformedException {
     fields.version(VERSION, VERSION);
     ASN1TaggedObject originator =
@@ -116,15 +116,15 @@ public record KeyAgreeRecipientInfo(
     byte[] ukm = ukm(fields.tagged(1), path + "/ukm");
     AlgorithmIdentifier algorithm =
         fields.next("keyEncryptionAlgorithm", AlgorithmIdentifier::getInstance);
-    List<EncryptedKey> keys = keys(fields.next("recipientEncryptedKeys"), path);
+    List<EncryptedKey> keys = keys(fields.next("recipientEncryptedKeys"), path, limits);
     fields.end();
     return new KeyAgreeRecipientInfo(key, ukm, algorithm, keys);
   }
 
-  private static List<EncryptedKey> keys(ASN1Primitive value, String path)
+  private static List<EncryptedKey> keys(ASN1Primitive value, String path, CmsLimits limits)
       throws MalformedException {
     ASN1Sequence sequence = Asn1.typed(value, ASN1Sequence::getInstance, path);
-    if (sequence.size() > CmsLimits.MOST_RECIPIENTS) {
+    if (sequence.size() > limits.recipients()) {
       throw new MalformedException("too many recipients at " + path);
     }
     List<EncryptedKey> keys = new ArrayList<>();

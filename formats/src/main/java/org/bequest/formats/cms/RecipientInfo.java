@@ -75,20 +75,21 @@ public sealed interface RecipientInfo
     return new DERSet(recipients.stream().map(RecipientInfo::encode).toArray(ASN1Encodable[]::new));
   }
 
-  static List<RecipientInfo> decodeAll(ASN1Primitive recipientInfos, String path)
+  static List<RecipientInfo> decodeAll(ASN1Primitive recipientInfos, String path, CmsLimits limits)
       throws MalformedException {
     ASN1Set set = Asn1.typed(recipientInfos, ASN1Set::getInstance, path + "/recipientInfos");
-    if (set.size() == 0 || set.size() > CmsLimits.MOST_RECIPIENTS) {
+    if (set.size() == 0 || set.size() > limits.recipients()) {
       throw new MalformedException("no or too many recipients at " + path);
     }
     List<RecipientInfo> recipients = new ArrayList<>();
     for (ASN1Encodable element : set) {
-      recipients.add(decode(element.toASN1Primitive(), path));
+      recipients.add(decode(element.toASN1Primitive(), path, limits));
     }
     return recipients;
   }
 
-  private static RecipientInfo decode(ASN1Primitive value, String path) throws MalformedException {
+  private static RecipientInfo decode(ASN1Primitive value, String path, CmsLimits limits)
+      throws MalformedException {
     if (!(value instanceof ASN1TaggedObject tagged)) {
       return KeyTransRecipientInfo.decode(SequenceReader.of(value, path + "/ktri"));
     }
@@ -99,7 +100,7 @@ public sealed interface RecipientInfo
     String inner = path + "/recipientInfos/" + tagged.getTagNo();
     SequenceReader fields = SequenceReader.of(Asn1.typed(tagged, implicit, inner), inner);
     return switch (tagged.getTagNo()) {
-      case 1 -> KeyAgreeRecipientInfo.decode(fields, inner);
+      case 1 -> KeyAgreeRecipientInfo.decode(fields, inner, limits);
       case 2 -> KekRecipientInfo.decode(fields, inner);
       case 3 -> PasswordRecipientInfo.decode(fields, inner);
       case 4 -> KemRecipientInfo.decodeOther(fields, value, inner);

@@ -80,17 +80,26 @@ public record SignedContent(
 
   /** Reads what another layer held. */
   public static SignedContent of(Content content) throws MalformedException {
+    return of(content, CmsLimits.STANDARD);
+  }
+
+  public static SignedContent of(Content content, CmsLimits limits) throws MalformedException {
     if (!content.is(CmsOids.SIGNED_DATA)) {
       throw new MalformedException("not a SignedData at /ContentInfo/contentType");
     }
-    SequenceReader fields = SequenceReader.of(Asn1.ber(content.octets(), CmsLimits.LAYER), PATH);
+    SequenceReader fields = SequenceReader.of(Asn1.ber(content.octets(), limits.structure()), PATH);
     fields.version(1, 5);
     fields.next("digestAlgorithms", ASN1Set::getInstance);
-    Encapsulated inner = Encapsulated.decode(fields.next("encapContentInfo"));
+    Encapsulated inner = Encapsulated.decode(fields.next("encapContentInfo"), PATH);
     List<X509CertificateHolder> certificates =
-        many(fields.tagged(0), "certificates", s -> new X509CertificateHolder(certificate(s)));
-    List<X509CRLHolder> crls = many(fields.tagged(1), "crls", s -> new X509CRLHolder(crl(s)));
-    List<SignerInfo> signers = signers(fields.next("signerInfos", ASN1Set::getInstance));
+        many(
+            fields.tagged(0),
+            "certificates",
+            limits,
+            s -> new X509CertificateHolder(certificate(s)));
+    List<X509CRLHolder> crls =
+        many(fields.tagged(1), "crls", limits, s -> new X509CRLHolder(crl(s)));
+    List<SignerInfo> signers = signers(fields.next("signerInfos", ASN1Set::getInstance), limits);
     fields.end();
     return new SignedContent(inner.type, inner.octets, certificates, crls, signers);
   }
@@ -137,24 +146,27 @@ public record SignedContent(
             new DERTaggedObject(false, tag, new DERSet(elements.toArray(ASN1Encodable[]::new))));
   }
 
-  private static List<SignerInfo> signers(ASN1Set set) throws MalformedException {
-    if (set.size() > CmsLimits.MOST_SIGNERS) {
-      throw new MalformedException("more than " + CmsLimits.MOST_SIGNERS + " signers at " + PATH);
+  private static List<SignerInfo> signers(ASN1Set set, CmsLimits limits) throws MalformedException {
+    if (set.size() > limits.signers()) {
+      throw new MalformedException("more than " + limits.signers() + " signers at " + PATH);
     }
     List<SignerInfo> signers = new ArrayList<>();
     for (ASN1Encodable element : set) {
-      signers.add(SignerInfo.decode(element));
+      signers.add(SignerInfo.decode(element, limits));
     }
     return signers;
   }
 
   private static <T> List<T> many(
-      Optional<ASN1TaggedObject> field, String name, Function<ASN1Sequence, T> type)
+      Optional<ASN1TaggedObject> field,
+      String name,
+      CmsLimits limits,
+      Function<ASN1Sequence, T> type)
       throws MalformedException {
     List<ASN1Sequence> found = DegenerateSignedData.sequences(field, name);
-    if (found.size() > CmsLimits.MOST_CERTIFICATES) {
+    if (found.size() > limits.certificates()) {
       throw new MalformedException(
-          "more than " + CmsLimits.MOST_CERTIFICATES + " elements at " + PATH + "/" + name);
+          "more than " + limits.certificates() + " elements at " + PATH + "/" + name);
     }
     List<T> elements = new ArrayList<>();
     for (ASN1Sequence sequence : found) {
@@ -173,8 +185,8 @@ public record SignedContent(
 
   /** EncapsulatedContentInfo. What is not an OCTET STRING is PKCS#7 before CMS, and refused. */
   record Encapsulated(ASN1ObjectIdentifier type, byte @Nullable [] octets) {
-    static Encapsulated decode(ASN1Primitive value) throws MalformedException {
-      String path = PATH + "/encapContentInfo";
+    static Encapsulated decode(ASN1Primitive value, String outer) throws MalformedException {
+      String path = outer + "/encapContentInfo";
       SequenceReader fields = SequenceReader.of(value, path);
       ASN1ObjectIdentifier type = fields.next("eContentType", ASN1ObjectIdentifier::getInstance);
       Optional<ASN1TaggedObject> content = fields.tagged(0);

@@ -41,16 +41,16 @@ public record SignerInfo(
     return id instanceof EntityIdentifier.KeyIdentifier ? 3 : 1;
   }
 
-  static SignerInfo decode(ASN1Encodable value) throws MalformedException {
+  static SignerInfo decode(ASN1Encodable value, CmsLimits limits) throws MalformedException {
     SequenceReader fields = SequenceReader.of(value, PATH);
     int version = fields.version(1, 3);
     EntityIdentifier id = EntityIdentifier.decode(fields.next("sid"), PATH + "/sid");
     AlgorithmIdentifier digest = fields.next("digestAlgorithm", AlgorithmIdentifier::getInstance);
-    Attributes signed = Attributes.decode(fields.tagged(0), PATH + "/signedAttrs");
+    Attributes signed = Attributes.decode(fields.tagged(0), PATH + "/signedAttrs", limits);
     AlgorithmIdentifier algorithm =
         fields.next("signatureAlgorithm", AlgorithmIdentifier::getInstance);
     byte[] signature = fields.next("signature", ASN1OctetString::getInstance).getOctets();
-    Attributes unsigned = Attributes.decode(fields.tagged(1), PATH + "/unsignedAttrs");
+    Attributes unsigned = Attributes.decode(fields.tagged(1), PATH + "/unsignedAttrs", limits);
     fields.end();
     return new SignerInfo(version, id, digest, signed, algorithm, signature, unsigned);
   }

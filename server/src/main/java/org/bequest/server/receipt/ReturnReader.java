@@ -81,6 +81,7 @@ final class ReturnReader {
       case Unpacked.Whole whole -> said(whole);
       case Unpacked.Unverified(var why) -> refused(Reason.BAD_REQUEST, why.detail());
       case Unpacked.Refused(String detail) -> refused(Reason.BAD_REQUEST, detail);
+      case Unpacked.Collected _ -> refused(Reason.BAD_REQUEST, "a statement comes by itself");
       case Unpacked.NotForUs(), Unpacked.Failed() ->
           refused(Reason.BAD_REQUEST, "the message does not open with the service's key");
     };
