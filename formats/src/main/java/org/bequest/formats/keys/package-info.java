@@ -1,4 +1,6 @@
-/** Packages of keys, asymmetric and symmetric, and how a request says which key shall protect one. */
+/**
+ * Packages of keys, asymmetric and symmetric, and how a request says which key shall protect one.
+ */
 @NullMarked
 package org.bequest.formats.keys;
 
