@@ -7,6 +7,7 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.SequenceReader;
 import org.bequest.formats.cms.Attributes;
+import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.EncryptedContentInfo;
 import org.bequest.formats.cms.EnvelopedContent;
 import org.bequest.formats.cms.RecipientInfo;
@@ -93,7 +94,8 @@ public record WrappedFirmwareKey(
     SequenceReader fields = SequenceReader.of(value, PATH);
     fields.version(0, 4);
     Optional<ASN1Sequence> originator = originator(fields.tagged(0));
-    List<RecipientInfo> recipients = RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH);
+    List<RecipientInfo> recipients =
+        RecipientInfo.decodeAll(fields.next("recipientInfos"), PATH, CmsLimits.STANDARD);
     SequenceReader encrypted =
         SequenceReader.of(fields.next("encryptedContentInfo"), PATH + "/encryptedContentInfo");
     ASN1ObjectIdentifier type = encrypted.next("contentType", ASN1ObjectIdentifier::getInstance);
