@@ -10,6 +10,7 @@ import org.bequest.cli.device.FullCmc;
 import org.bequest.cli.device.Reenroll;
 import org.bequest.cli.device.Return;
 import org.bequest.cli.device.ServerKeygen;
+import org.bequest.cli.inspect.Inspect;
 import org.bequest.cli.operator.Audit;
 import org.bequest.cli.operator.Ca;
 import org.bequest.cli.operator.Cert;
@@ -67,6 +68,7 @@ import picocli.CommandLine.ScopeType;
       FullCmc.class,
       Return.class,
       Crls.class,
+      Inspect.class,
       Otp.class,
       User.class,
       Secret.class,
@@ -96,6 +98,7 @@ public final class Main {
               "fullcmc",
               "return",
               "crls"),
+          new CommandGroups.Group("Anybody:", "inspect"),
           new CommandGroups.Group(
               "Operator:",
               "otp",

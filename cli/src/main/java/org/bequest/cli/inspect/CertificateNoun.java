@@ -1,0 +1,53 @@
+package org.bequest.cli.inspect;
+
+import java.util.List;
+import org.bequest.cli.inspect.tree.Shown;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Asn1;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/** Certificates, and the parts of them that come alone. */
+final class CertificateNoun implements Noun {
+  private static final String RFC = "RFC 5280";
+
+  @Override
+  public List<Document> documents() {
+    return List.of(
+        Document.ofShape(
+                "Certificate",
+                RFC,
+                "Q\\(Q\\(0?IQQQQQ[0-9]*\\+?\\)Q\\(i.?\\)B\\)",
+                CertificateNoun::certificate)
+            .labelled("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"),
+        Document.ofShape("Extension", RFC, "Q\\(iF?O\\)", CertificateNoun::extension),
+        Document.ofShape(
+                "SubjectPublicKeyInfo", RFC, "Q\\(Q\\(i.?\\)B\\)", CertificateNoun::publicKey)
+            .labelled("PUBLIC KEY"));
+  }
+
+  private static Shown certificate(byte[] encoded, Inspection in) throws MalformedException {
+    return in.certificate(holder(encoded));
+  }
+
+  static X509CertificateHolder holder(byte[] encoded) throws MalformedException {
+    ASN1Primitive value = Asn1.ber(encoded, Item.LIMITS);
+    return Asn1.typed(
+        (Object) value, v -> new X509CertificateHolder(Certificate.getInstance(v)), "/Certificate");
+  }
+
+  private static Shown extension(byte[] encoded, Inspection in) throws MalformedException {
+    Object value = Asn1.ber(encoded, Item.LIMITS);
+    return in.extension(Asn1.typed(value, Extension::getInstance, "/Extension"));
+  }
+
+  private static Shown publicKey(byte[] encoded, Inspection in) throws MalformedException {
+    Object value = Asn1.ber(encoded, Item.LIMITS);
+    return in.publicKey(
+            Asn1.typed(value, SubjectPublicKeyInfo::getInstance, "/SubjectPublicKeyInfo"))
+        .brief("");
+  }
+}

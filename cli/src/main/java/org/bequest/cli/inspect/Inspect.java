@@ -1,0 +1,103 @@
+package org.bequest.cli.inspect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bequest.cli.inspect.tree.Finding.Weight;
+import org.bequest.cli.terminal.CommandFailure;
+import org.bequest.cli.terminal.ExitCode;
+import org.bequest.cli.terminal.OutputOptions;
+import org.bequest.cli.terminal.Terminal;
+import org.bequest.formats.MalformedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bequest inspect}: what an object is, and what stands in it. */
+@Command(
+    name = "inspect",
+    description = "Say what a file of this field is, and show what stands in it.",
+    footer = {
+      "",
+      "Certificates, requests, messages, packages and keys, in DER, BER, PEM or base64, XML or",
+      "JSON. Exit code 0: read; 7: a signature is wrong; 2: not to be read.",
+      "  bequest inspect device.pem",
+      "  curl -s https://est.example/.well-known/est/cacerts | bequest inspect - --json"
+    })
+public final class Inspect implements Callable<Integer> {
+  private static final int MOST_OCTETS = 32 << 20;
+
+  @Mixin private OutputOptions output;
+
+  @Parameters(paramLabel = "FILE", description = "What to inspect; - reads standard input.")
+  private Path file;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = output.terminal();
+    Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD));
+    ExitCode worst = ExitCode.DONE;
+    for (Item item : items(terminal)) {
+      Subject subject = subject(recognition, item, terminal);
+      terminal.result(subject.text(), subject.fields());
+      worst = worse(worst, exitCode(subject));
+    }
+    return worst.number();
+  }
+
+  private List<Item> items(Terminal terminal) {
+    try {
+      return Wrapping.items(read());
+    } catch (MalformedException e) {
+      throw unreadable(e, terminal);
+    }
+  }
+
+  private Subject subject(Recognition recognition, Item item, Terminal terminal) {
+    try {
+      return recognition.of(item);
+    } catch (MalformedException e) {
+      throw unreadable(e, terminal);
+    }
+  }
+
+  private byte[] read() {
+    try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
+      byte[] octets = in.readNBytes(MOST_OCTETS + 1);
+      if (octets.length > MOST_OCTETS) {
+        throw new CommandFailure(
+            ExitCode.USAGE, file + " has more than " + MOST_OCTETS + " octets");
+      }
+      return octets;
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private CommandFailure unreadable(MalformedException fault, Terminal terminal) {
+    if (terminal.json()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("fault", fault.getMessage());
+      terminal.result("", fields);
+    }
+    return new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": " + fault.getMessage());
+  }
+
+  private static ExitCode exitCode(Subject subject) {
+    if (subject.has(Weight.UNREADABLE)) {
+      return ExitCode.USAGE;
+    }
+    return subject.has(Weight.UNTRUSTED) ? ExitCode.UNTRUSTED : ExitCode.DONE;
+  }
+
+  /** What cannot be read is worse than what cannot be believed. */
+  private static ExitCode worse(ExitCode one, ExitCode other) {
+    List<ExitCode> order = List.of(ExitCode.USAGE, ExitCode.UNTRUSTED, ExitCode.DONE);
+    return order.indexOf(one) <= order.indexOf(other) ? one : other;
+  }
+}
