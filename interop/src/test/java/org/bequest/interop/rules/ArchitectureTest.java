@@ -124,16 +124,28 @@ class ArchitectureTest {
         .hasMessageContaining("planted.right");
   }
 
+  /** But the list of packages, which has an XML form and a JSON form (decision 15). */
   @Test
   void formatsNeedsTheJdkAndBouncyCastleOnly() {
+    String pal = "org.bequest.formats.pal..";
+    List<String> libraries =
+        List.of("java..", "javax..", "org.bouncycastle..", "org.jspecify..", all("formats"));
+    check(
+        classes()
+            .that(resideInAPackage(all("formats")).and(not(resideInAPackage(pal))))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(libraries.toArray(String[]::new)));
     check(
         classes()
             .that()
-            .resideInAPackage(all("formats"))
+            .resideInAPackage(pal)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "java..", "javax..", "org.bouncycastle..", "org.jspecify..", all("formats")));
+                Stream.concat(
+                        libraries.stream(), Stream.of("org.xml.sax..", "tools.jackson.core.."))
+                    .toArray(String[]::new)));
   }
 
   @Test
