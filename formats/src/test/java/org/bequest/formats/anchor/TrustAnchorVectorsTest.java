@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.bequest.conformance.Damage;
 import org.bequest.conformance.Requirement;
-import org.bequest.formats.Damage;
+import org.bequest.conformance.Vectors;
 import org.bequest.formats.MalformedException;
-import org.bequest.formats.Vectors;
 import org.bequest.formats.anchor.TrustAnchorChoice.Certificate;
 import org.bequest.formats.anchor.TrustAnchorChoice.TaInfo;
 import org.bequest.formats.anchor.TrustAnchorChoice.TbsCert;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.formats.anchor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.formats.constraint;
+
+import org.jspecify.annotations.NullMarked;
