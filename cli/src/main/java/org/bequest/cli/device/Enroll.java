@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.bequest.cli.file.LocalFile;
@@ -46,6 +45,8 @@ import picocli.CommandLine.Option;
 public final class Enroll implements Runnable {
   @Mixin private ServerOptions server;
   @Mixin private NameOptions names;
+  @Mixin private OutFiles files;
+  @Mixin private WaitOption wait;
   @Mixin private OutputOptions output;
 
   @Option(
@@ -56,20 +57,6 @@ public final class Enroll implements Runnable {
           "For a new key: p256, p384, rsa-3072, ed25519, ... Default: what the server wants, p256"
               + " if it does not say.")
   private @Nullable KeyAlgorithm algorithm;
-
-  @Option(
-      names = "--out-key",
-      defaultValue = "device.key",
-      paramLabel = "FILE",
-      description = "The private key, PKCS#8 in PEM, mode 0600. Default: ${DEFAULT-VALUE}")
-  private Path outKey;
-
-  @Option(
-      names = "--out-cert",
-      defaultValue = "device.pem",
-      paramLabel = "FILE",
-      description = "The certificate and its issuers, PEM. Default: ${DEFAULT-VALUE}")
-  private Path outCertificate;
 
   @Option(
       names = "--csr",
@@ -86,13 +73,6 @@ public final class Enroll implements Runnable {
       })
   private @Nullable Path agreeWith;
 
-  @Option(
-      names = "--wait",
-      defaultValue = "0s",
-      paramLabel = "TIME",
-      description = "How long to go on asking while the server says pending.")
-  private Duration wait;
-
   @Override
   public void run() {
     if (csr == null && names.isEmpty()) {
@@ -101,13 +81,11 @@ public final class Enroll implements Runnable {
     var report = new EnrollmentReport(output.terminal());
     try (EstClient client = Contact.with(server::client)) {
       EnrollRequest request = csr == null ? composed(client) : ready(csr);
-      Enrollment.Issued issued = report.issued(() -> client.simpleEnroll(request), wait);
-      LocalFile.write(outCertificate, IssuedChain.pem(issued));
+      Enrollment.Issued issued = report.issued(() -> client.simpleEnroll(request), wait.longest());
+      LocalFile.write(files.certificate(), IssuedChain.pem(issued));
       report.show(
           issued,
-          csr == null
-              ? Map.of("key", outKey.toString(), "certificate", outCertificate.toString())
-              : Map.of("certificate", outCertificate.toString()));
+          csr == null ? files.told() : Map.of("certificate", files.certificate().toString()));
     }
   }
 
@@ -118,7 +96,7 @@ public final class Enroll implements Runnable {
           client.caCerts();
           return client.csrAttrs();
         });
-    DeviceKey key = DeviceKey.at(outKey, algorithm(demands));
+    DeviceKey key = DeviceKey.at(files.key(), algorithm(demands));
     var request =
         EnrollRequest.of(names.names(), signer(key.pair(), demands))
             .withSecrets(server.secrets())

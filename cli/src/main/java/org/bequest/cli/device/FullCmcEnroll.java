@@ -1,9 +1,6 @@
 package org.bequest.cli.device;
 
-import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
-import java.util.Map;
 import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
@@ -43,6 +40,8 @@ public final class FullCmcEnroll implements Runnable {
   @Mixin private ServerOptions server;
   @Mixin private CmcOptions cmc;
   @Mixin private NameOptions names;
+  @Mixin private OutFiles files;
+  @Mixin private WaitOption wait;
   @Mixin private OutputOptions output;
 
   @Option(names = "--crmf", description = "Write the request as CRMF (RFC 4211), not as PKCS#10.")
@@ -63,27 +62,6 @@ public final class FullCmcEnroll implements Runnable {
       description = "The key shall sign nothing, not even its own request.")
   private boolean decryptOnly;
 
-  @Option(
-      names = "--out-key",
-      defaultValue = "device.key",
-      paramLabel = "FILE",
-      description = "The private key, PKCS#8 in PEM, mode 0600. Default: ${DEFAULT-VALUE}")
-  private Path outKey;
-
-  @Option(
-      names = "--out-cert",
-      defaultValue = "device.pem",
-      paramLabel = "FILE",
-      description = "The certificate and its issuers, PEM. Default: ${DEFAULT-VALUE}")
-  private Path outCertificate;
-
-  @Option(
-      names = "--wait",
-      defaultValue = "0s",
-      paramLabel = "TIME",
-      description = "How long to go on asking while the server says pending.")
-  private Duration wait;
-
   @Override
   public void run() {
     if (names.isEmpty()) {
@@ -97,18 +75,17 @@ public final class FullCmcEnroll implements Runnable {
             client.caCerts();
             return client.csrAttrs();
           });
-      CmcWaiting waiting = CmcWaiting.beside(outKey);
+      CmcWaiting waiting = CmcWaiting.beside(files.key());
       FullRequest request = waiting.goingOn(request(sender, demands));
       Enrollment.Issued issued =
-          report.issued(() -> client.fullCmc(request), wait, waiting).getFirst();
-      LocalFile.write(outCertificate, IssuedChain.pem(issued));
-      new EnrollmentReport(output.terminal())
-          .show(issued, Map.of("key", outKey.toString(), "certificate", outCertificate.toString()));
+          report.issued(() -> client.fullCmc(request), wait.longest(), waiting).getFirst();
+      LocalFile.write(files.certificate(), IssuedChain.pem(issued));
+      new EnrollmentReport(output.terminal()).show(issued, files.told());
     }
   }
 
   private FullRequest request(Sender sender, CsrDemands demands) {
-    RequestKey key = requestKey(DeviceKey.at(outKey, algorithm).pair(), decryptOnly);
+    RequestKey key = requestKey(DeviceKey.at(files.key(), algorithm).pair(), decryptOnly);
     if (key instanceof RequestKey.Decrypting
         && !(sender instanceof Sender.Certified || sender instanceof Sender.Authenticating)) {
       throw new CommandFailure(

@@ -1,11 +1,8 @@
 package org.bequest.cli.device;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
@@ -19,7 +16,6 @@ import org.bequest.formats.pkix.SubjectNames;
 import org.bouncycastle.asn1.x500.X500Name;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code bequest fullcmc poll}: RFC 5272 6.13. */
 @Command(
@@ -34,39 +30,20 @@ import picocli.CommandLine.Option;
 public final class FullCmcPoll implements Runnable {
   @Mixin private ServerOptions server;
   @Mixin private CmcOptions cmc;
+  @Mixin private OutFiles files;
+  @Mixin private WaitOption wait;
   @Mixin private OutputOptions output;
-
-  @Option(
-      names = "--out-key",
-      defaultValue = "device.key",
-      paramLabel = "FILE",
-      description = "The private key of the request. Default: ${DEFAULT-VALUE}")
-  private Path outKey;
-
-  @Option(
-      names = "--out-cert",
-      defaultValue = "device.pem",
-      paramLabel = "FILE",
-      description = "The certificate and its issuers, PEM. Default: ${DEFAULT-VALUE}")
-  private Path outCertificate;
-
-  @Option(
-      names = "--wait",
-      defaultValue = "0s",
-      paramLabel = "TIME",
-      description = "How long to go on asking while the server says pending.")
-  private Duration wait;
 
   @Override
   public void run() {
-    CmcWaiting waiting = CmcWaiting.beside(outKey);
-    if (!Files.exists(waiting.file()) || !Files.exists(outKey)) {
+    CmcWaiting waiting = CmcWaiting.beside(files.key());
+    if (!Files.exists(waiting.file()) || !Files.exists(files.key())) {
       throw new CommandFailure(
           ExitCode.NOTHING_TO_DO,
-          "no request waits beside " + outKey,
+          "no request waits beside " + files.key(),
           "Begin with fullcmc enroll.");
     }
-    KeyPair key = DeviceKey.at(outKey, KeyAlgorithm.P256).pair();
+    KeyPair key = DeviceKey.at(files.key(), KeyAlgorithm.P256).pair();
     WantedCertificate wanted =
         WantedCertificate.of(
             new SubjectNames(new X500Name(""), List.of()), FullCmcEnroll.requestKey(key, false));
@@ -77,14 +54,13 @@ public final class FullCmcPoll implements Runnable {
       Contact.with(client::caCerts);
       Enrollment.Issued issued =
           new CmcReport(output.terminal())
-              .issued(() -> client.fullCmc(request), wait, waiting)
+              .issued(() -> client.fullCmc(request), wait.longest(), waiting)
               .getFirst();
-      LocalFile.write(outCertificate, IssuedChain.pem(issued));
+      LocalFile.write(files.certificate(), IssuedChain.pem(issued));
       // The names are those of the first message; this one does not repeat them.
       new EnrollmentReport(output.terminal())
           .show(
-              new Enrollment.Issued(issued.certificate(), issued.chain(), List.of()),
-              Map.of("key", outKey.toString(), "certificate", outCertificate.toString()));
+              new Enrollment.Issued(issued.certificate(), issued.chain(), List.of()), files.told());
     }
   }
 }

@@ -3,12 +3,9 @@ package org.bequest.cli.device;
 import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Map;
 import org.bequest.cli.terminal.CommandFailure;
-import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.OutputOptions;
-import org.bequest.cli.terminal.SigningKeyName;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
 import org.bequest.client.EstClient;
@@ -16,13 +13,8 @@ import org.bequest.client.cmc.FullRequest;
 import org.bequest.client.cmc.RequestKey;
 import org.bequest.client.cmc.WantedCertificate;
 import org.bequest.client.credential.PendingKey;
-import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.PrivateKeySigner;
-import org.bequest.crypto.key.PublicHalf;
 import org.bequest.crypto.tls.TlsIdentity;
-import org.bequest.formats.MalformedException;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,27 +34,12 @@ public final class FullCmcRenew implements Runnable {
   @Mixin private ServerOptions server;
   @Mixin private CmcOptions cmc;
   @Mixin private NameOptions names;
+  @Mixin private RenewalKey next;
+  @Mixin private WaitOption wait;
   @Mixin private OutputOptions output;
 
   @Option(names = "--crmf", description = "Write the request as CRMF (RFC 4211), not as PKCS#10.")
   private boolean crmf;
-
-  @Option(names = "--same-key", description = "Renew: keep the key (the server may not allow it).")
-  private boolean sameKey;
-
-  @Option(
-      names = "--key-algorithm",
-      paramLabel = "NAME",
-      converter = SigningKeyName.class,
-      description = "For the new key; the old key's unless given.")
-  private @Nullable KeyAlgorithm algorithm;
-
-  @Option(
-      names = "--wait",
-      defaultValue = "0s",
-      paramLabel = "TIME",
-      description = "How long to go on asking while the server says pending.")
-  private Duration wait;
 
   @Override
   public void run() {
@@ -72,14 +49,12 @@ public final class FullCmcRenew implements Runnable {
     var report = new CmcReport(output.terminal());
     try (EstClient client = Contact.with(server::client)) {
       Contact.with(client::caCerts);
-      KeyPair key = Contact.with(() -> key(current, pending));
+      KeyPair key = next.pair(current, pending, next.algorithm(current));
       FullRequest request = waiting.goingOn(request(current, key));
       Enrollment.Issued issued =
-          report.issued(() -> client.fullCmc(request), wait, waiting).getFirst();
+          report.issued(() -> client.fullCmc(request), wait.longest(), waiting).getFirst();
       save(new TlsIdentity(key.getPrivate(), IssuedChain.of(issued)));
-      if (!sameKey) {
-        pending.forget();
-      }
+      next.over(pending);
       new EnrollmentReport(output.terminal()).show(issued, Map.of());
     }
   }
@@ -94,20 +69,6 @@ public final class FullCmcRenew implements Runnable {
     return cmc.dressed(
         FullRequest.by(CmcOptions.certified(current))
             .wanting(crmf ? wanted.in(WantedCertificate.Form.CRMF) : wanted));
-  }
-
-  private KeyPair key(TlsIdentity current, PendingKey pending) {
-    if (sameKey) {
-      try {
-        return PublicHalf.pair(current.key());
-      } catch (MalformedException e) {
-        throw new CommandFailure(ExitCode.LOCAL, "the present key: " + e.getMessage());
-      }
-    }
-    byte[] present = current.certificate().getPublicKey().getEncoded();
-    KeyAlgorithm same =
-        KeyAlgorithm.of(SubjectPublicKeyInfo.getInstance(present)).orElse(KeyAlgorithm.P256);
-    return pending.pair(algorithm == null ? same : algorithm, present);
   }
 
   private void save(TlsIdentity renewed) {

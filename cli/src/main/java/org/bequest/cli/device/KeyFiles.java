@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bequest.cli.file.LocalFile;
@@ -23,25 +22,14 @@ import org.bequest.crypto.key.PrivateKeyPem;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a key that the server made is kept, with its certificate. */
 final class KeyFiles {
   private static final String ALIAS = "device";
 
-  @Option(
-      names = "--out-key",
-      defaultValue = "device.key",
-      paramLabel = "FILE",
-      description = "The private key, PKCS#8 in PEM, mode 0600. Default: ${DEFAULT-VALUE}")
-  private Path key;
-
-  @Option(
-      names = "--out-cert",
-      defaultValue = "device.pem",
-      paramLabel = "FILE",
-      description = "The certificate and its issuers, PEM. Default: ${DEFAULT-VALUE}")
-  private Path certificate;
+  @Mixin private OutFiles files;
 
   @Option(
       names = "--out-pkcs12",
@@ -71,7 +59,7 @@ final class KeyFiles {
     if (passwordFile != null) {
       password = Secret.of(SecretFile.firstLine(passwordFile));
     }
-    for (Path file : pkcs12 == null ? List.of(key, certificate) : List.of(pkcs12)) {
+    for (Path file : pkcs12 == null ? List.of(files.key(), files.certificate()) : List.of(pkcs12)) {
       if (Files.exists(file) && !replace) {
         throw new CommandFailure(
             ExitCode.LOCAL, file + " is there already", "Give --replace, or another file.");
@@ -85,7 +73,7 @@ final class KeyFiles {
 
   /** The stand-in of a request that waits at the server. */
   PendingKey standIn() {
-    return PendingKey.beside(pkcs12 == null ? key : pkcs12);
+    return PendingKey.beside(pkcs12 == null ? files.key() : pkcs12);
   }
 
   /**
@@ -116,14 +104,11 @@ final class KeyFiles {
       return Map.of("pkcs12", pkcs12.toString());
     }
     if (password != null) {
-      LocalFile.write(key, PrivateKeyPem.encode(made, password));
-      LocalFile.write(certificate, CertificatePem.encode(chain));
+      LocalFile.write(files.key(), PrivateKeyPem.encode(made, password));
+      LocalFile.write(files.certificate(), CertificatePem.encode(chain));
     } else {
-      CredentialFiles.at(key, certificate).save(new TlsIdentity(made, chain));
+      CredentialFiles.at(files.key(), files.certificate()).save(new TlsIdentity(made, chain));
     }
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("key", key.toString());
-    files.put("certificate", certificate.toString());
-    return files;
+    return files.told();
   }
 }

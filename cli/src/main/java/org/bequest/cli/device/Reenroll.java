@@ -8,7 +8,6 @@ import java.util.Map;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.cli.terminal.OutputOptions;
-import org.bequest.cli.terminal.SigningKeyName;
 import org.bequest.client.DemandedKey;
 import org.bequest.client.EnrollRequest;
 import org.bequest.client.Enrollment;
@@ -16,11 +15,8 @@ import org.bequest.client.EstClient;
 import org.bequest.client.credential.PendingKey;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.Signer;
-import org.bequest.crypto.key.PublicHalf;
 import org.bequest.crypto.tls.TlsIdentity;
-import org.bequest.formats.MalformedException;
 import org.bequest.formats.pkix.CsrDemands;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +41,8 @@ public final class Reenroll implements Runnable {
 
   @Mixin private ServerOptions server;
   @Mixin private NameOptions names;
+  @Mixin private RenewalKey next;
+  @Mixin private WaitOption wait;
   @Mixin private OutputOptions output;
 
   @Option(
@@ -54,23 +52,6 @@ public final class Reenroll implements Runnable {
           "Do nothing, with exit code 9, while the certificate is good for longer than this: 20d.")
   private @Nullable Duration renewBefore;
 
-  @Option(names = "--same-key", description = "Renew: keep the key (the server may not allow it).")
-  private boolean sameKey;
-
-  @Option(
-      names = "--key-algorithm",
-      paramLabel = "NAME",
-      converter = SigningKeyName.class,
-      description = "For the new key; the old key's unless given.")
-  private @Nullable KeyAlgorithm algorithm;
-
-  @Option(
-      names = "--wait",
-      defaultValue = "0s",
-      paramLabel = "TIME",
-      description = "How long to go on asking while the server says pending.")
-  private Duration wait;
-
   @Override
   public void run() {
     var report = new EnrollmentReport(output.terminal());
@@ -79,13 +60,12 @@ public final class Reenroll implements Runnable {
     PendingKey pending = server.pendingKey();
     try (EstClient client = Contact.with(server::client)) {
       CsrDemands demands = Contact.with(client::csrAttrs);
-      KeyPair key =
-          sameKey ? currentKey(current) : Contact.with(() -> newKey(pending, current, demands));
+      KeyPair key = next.pair(current, pending, algorithm(current, demands));
       EnrollRequest.Composed request = composed(current, DemandedKey.signer(key, demands), demands);
       Enrollment.Issued issued =
-          report.issued(() -> asked(client.simpleReenroll(request), pending), wait);
+          report.issued(() -> asked(client.simpleReenroll(request), pending), wait.longest());
       save(new TlsIdentity(key.getPrivate(), IssuedChain.of(issued)));
-      over(pending);
+      next.over(pending);
       report.show(issued, Map.of());
     }
   }
@@ -107,11 +87,9 @@ public final class Reenroll implements Runnable {
     return request;
   }
 
-  private KeyPair newKey(PendingKey pending, TlsIdentity current, CsrDemands demands) {
-    KeyAlgorithm wanted =
-        DemandedKey.choose(demands.key(), newAlgorithm(current)).orElse(newAlgorithm(current));
-    return pending.pair(
-        algorithm == null ? wanted : algorithm, current.certificate().getPublicKey().getEncoded());
+  private KeyAlgorithm algorithm(TlsIdentity current, CsrDemands demands) {
+    KeyAlgorithm usual = next.algorithm(current);
+    return next.given().orElseGet(() -> DemandedKey.choose(demands.key(), usual).orElse(usual));
   }
 
   /**
@@ -120,15 +98,9 @@ public final class Reenroll implements Runnable {
    */
   private Enrollment asked(Enrollment outcome, PendingKey pending) {
     if (outcome instanceof Enrollment.Refused refused && refused.status() == BAD_REQUEST) {
-      over(pending);
+      next.over(pending);
     }
     return outcome;
-  }
-
-  private void over(PendingKey pending) {
-    if (!sameKey) {
-      pending.forget();
-    }
   }
 
   private void save(TlsIdentity renewed) {
@@ -136,22 +108,6 @@ public final class Reenroll implements Runnable {
       server.credential().save(renewed);
     } catch (UncheckedIOException e) {
       throw CommandFailure.local(e);
-    }
-  }
-
-  private KeyAlgorithm newAlgorithm(TlsIdentity current) {
-    if (algorithm != null) {
-      return algorithm;
-    }
-    byte[] key = current.certificate().getPublicKey().getEncoded();
-    return KeyAlgorithm.of(SubjectPublicKeyInfo.getInstance(key)).orElse(KeyAlgorithm.P256);
-  }
-
-  private static KeyPair currentKey(TlsIdentity current) {
-    try {
-      return PublicHalf.pair(current.key());
-    } catch (MalformedException e) {
-      throw new CommandFailure(ExitCode.LOCAL, "the present key: " + e.getMessage());
     }
   }
 }

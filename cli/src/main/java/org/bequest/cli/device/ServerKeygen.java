@@ -1,7 +1,6 @@
 package org.bequest.cli.device;
 
 import java.security.KeyPair;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.bequest.cli.terminal.CommandFailure;
@@ -41,6 +40,7 @@ public final class ServerKeygen implements Runnable {
   @Mixin private ProtectionOptions protection;
   @Mixin private KeyFiles files;
   @Mixin private ReceiptOptions receipts;
+  @Mixin private WaitOption wait;
   @Mixin private OutputOptions output;
 
   @Option(
@@ -51,13 +51,6 @@ public final class ServerKeygen implements Runnable {
           "Which key the server shall make: p256, rsa-3072, x25519, ml-kem-768, ... Default: what"
               + " the server wants, p256 if it does not say.")
   private @Nullable KeyAlgorithm algorithm;
-
-  @Option(
-      names = "--wait",
-      defaultValue = "0s",
-      paramLabel = "TIME",
-      description = "How long to go on asking while the server says pending.")
-  private Duration wait;
 
   @Override
   public void run() {
@@ -78,7 +71,7 @@ public final class ServerKeygen implements Runnable {
   /** The key is written before anybody is told that it arrived. */
   private void receive(EstClient client, KeygenRequest request, ReceiptSender sender) {
     var report = new EnrollmentReport(output.terminal());
-    KeyGeneration outcome = report.asked(() -> client.serverKeygen(request), wait);
+    KeyGeneration outcome = report.asked(() -> client.serverKeygen(request), wait.longest());
     if (outcome instanceof KeyGeneration.Unusable unusable) {
       receipts.complain(unusable, request, sender).ifPresent(output.terminal()::note);
     }
