@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.formats.keys.pskc;
+
+import org.jspecify.annotations.NullMarked;
