@@ -90,17 +90,16 @@ class SymmetricKeyPackageTest {
     String keyId = "3013" + "060b2a864886f70d010910" + "0c09" + "3104" + "0c026b31";
     String algorithm = "3015" + "060b2a864886f70d010910" + "0c0a" + "3106" + "0c04484f5450";
     String attributes = "302c" + keyId + algorithm;
-    String expected = "3051" + "a014" + model + "3039" + "3037" + attributes + "0403010203";
-    assertThat(HEX.formatHex(der(keys))).hasSize(expected.length());
+    String expected = "304d" + "a014" + model + "3035" + "3033" + attributes + "0403010203";
     assertThat(HEX.formatHex(der(keys))).isEqualTo(expected);
-    String v2 = "3054" + "020102" + expected.substring(4);
+    String v2 = "3050" + "020102" + expected.substring(4);
     assertThat(read(HEX.parseHex(v2)).version()).isEqualTo(2);
-    String later = "3054" + expected.substring(4) + "830109";
+    String later = "3050" + expected.substring(4) + "830109";
     assertThat(read(HEX.parseHex(later)).further()).hasSize(1);
     assertThat(HEX.formatHex(der(read(HEX.parseHex(later))))).isEqualTo(later);
-    refused("3054" + "020101" + expected.substring(4), "not DER");
-    refused("3054" + "020103" + expected.substring(4), "unknown version");
-    refused("3054" + "0201ff" + expected.substring(4), "unknown version");
+    refused("3050" + "020101" + expected.substring(4), "not DER");
+    refused("3050" + "020103" + expected.substring(4), "unknown version");
+    refused("3050" + "0201ff" + expected.substring(4), "unknown version");
   }
 
   @Test

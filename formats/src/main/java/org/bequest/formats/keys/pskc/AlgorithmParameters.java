@@ -28,6 +28,23 @@ public sealed interface AlgorithmParameters extends PskcValue
 
   /** An alternative that this grammar leaves to the future. */
   record Other(Encoded value) implements AlgorithmParameters {
+    private static final int CLASS_AND_NUMBER = 0xdf;
+    private static final int CONTEXT_2 = 0x82;
+
+    /**
+     * @throws IllegalArgumentException for a tag that can be none of the future
+     */
+    public Other {
+      if (!isPossible(value)) {
+        throw new IllegalArgumentException("not an alternative of the future");
+      }
+    }
+
+    private static boolean isPossible(Encoded value) {
+      int tag = value.identifier() & CLASS_AND_NUMBER;
+      return tag >= CONTEXT_2 && tag < 0xc0;
+    }
+
     @Override
     public Encoded encode() {
       return value;
@@ -39,7 +56,15 @@ public sealed interface AlgorithmParameters extends PskcValue
       case 0x0c -> new Suite(Text.utf8(value, path + "/suite"));
       case ChallengeFormat.TAG -> ChallengeFormat.decode(value, path + "/challengeFormat");
       case ResponseFormat.TAG -> ResponseFormat.decode(value, path + "/responseFormat");
-      default -> new Other(value);
+      default -> other(value, path);
     };
+  }
+
+  /** [0] and [1] in another form are no alternatives of the future. */
+  private static Other other(Encoded value, String path) throws MalformedException {
+    if (Other.isPossible(value)) {
+      return new Other(value);
+    }
+    throw new MalformedException("unknown choice at " + path);
   }
 }
