@@ -57,7 +57,7 @@ record Item(byte[] octets, Form form, String label, Shape shape, Optional<String
   }
 
   private static String at(MalformedException e) {
-    return "";
+    return e.offset().isPresent() ? ", at octet " + e.offset().getAsInt() : "";
   }
 
   boolean isAsn1() {

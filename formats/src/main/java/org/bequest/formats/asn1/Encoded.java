@@ -19,16 +19,24 @@ public final class Encoded {
   public static final int SEQUENCE = 0x30;
   public static final int SET = 0x31;
 
+  private static final int NOWHERE = -1;
+
   private final byte[] octets;
+  private final int start;
 
   private Encoded(byte[] octets) {
+    this(octets, NOWHERE);
+  }
+
+  private Encoded(byte[] octets, int start) {
     this.octets = octets;
+    this.start = start;
   }
 
   /** An element in BER, whole and within its limits. */
   public static Encoded ber(byte[] octets, Limits limits) throws MalformedException {
     Scan.check(octets, limits, false);
-    return new Encoded(octets.clone());
+    return new Encoded(octets.clone(), 0);
   }
 
   /** What was built in memory, in DER. */
@@ -88,20 +96,26 @@ public final class Encoded {
   public Encoded retagged(int identifier) {
     byte[] other = octets.clone();
     other[0] = (byte) identifier;
-    return new Encoded(other);
+    return new Encoded(other, start);
+  }
+
+  /** Where it begins in the encoding that it was cut out of; negative when it was made here. */
+  int start() {
+    return start;
   }
 
   /** The elements inside a constructed one. */
   public List<Encoded> children() throws MalformedException {
     Header header = Header.read(octets, 0, octets.length);
     if (!header.constructed()) {
-      throw new MalformedException("a primitive value where a structure belongs");
+      throw new MalformedException("a primitive value where a structure belongs", start);
     }
     int end = header.indefinite() ? octets.length - 2 : header.end();
     List<Encoded> children = new ArrayList<>();
     for (int at = header.content(); at < end; ) {
       int next = after(at, end);
-      children.add(new Encoded(Arrays.copyOfRange(octets, at, next)));
+      int from = start == NOWHERE ? NOWHERE : start + at;
+      children.add(new Encoded(Arrays.copyOfRange(octets, at, next), from));
       at = next;
     }
     return children;
@@ -124,7 +138,7 @@ public final class Encoded {
   public byte[] content() throws MalformedException {
     Header header = Header.read(octets, 0, octets.length);
     if (header.constructed()) {
-      throw new MalformedException("a structure where a primitive value belongs");
+      throw new MalformedException("a structure where a primitive value belongs", start);
     }
     return Arrays.copyOfRange(octets, header.content(), header.end());
   }

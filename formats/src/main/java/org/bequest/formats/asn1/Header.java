@@ -27,20 +27,20 @@ public record Header(int identifier, int lengthAt, int content, int length) {
     int lengthAt = at;
     int first = octet(encoded, at++, end);
     if (first < 0x80) {
-      return bounded(new Header(identifier, lengthAt, at, 0), first, end);
+      return new Header(identifier, lengthAt, at, bounded(offset, first, end - at));
     }
     int count = first & 0x7f;
     if (count == 0) {
       return new Header(identifier, lengthAt, at, INDEFINITE);
     }
     if (count > MOST_OCTETS) {
-      throw new MalformedException("a length is too long");
+      throw new MalformedException("a length is too long", offset);
     }
     long length = 0;
     for (int i = 0; i < count; i++) {
       length = length << 8 | octet(encoded, at++, end);
     }
-    return bounded(new Header(identifier, lengthAt, at, 0), length, end);
+    return new Header(identifier, lengthAt, at, bounded(offset, length, end - at));
   }
 
   private static int afterLongNumber(byte[] encoded, int start, int end) throws MalformedException {
@@ -49,19 +49,19 @@ public record Header(int identifier, int lengthAt, int content, int length) {
         return at + 1;
       }
     }
-    throw new MalformedException("a tag number is too long");
+    throw new MalformedException("a tag number is too long", start);
   }
 
-  private static Header bounded(Header start, long length, int end) throws MalformedException {
-    if (length > end - start.content) {
-      throw new MalformedException("an element is longer than what holds it");
+  private static int bounded(int offset, long length, int room) throws MalformedException {
+    if (length > room) {
+      throw new MalformedException("an element is longer than what holds it", offset);
     }
-    return new Header(start.identifier, start.lengthAt, start.content, (int) length);
+    return (int) length;
   }
 
   private static int octet(byte[] encoded, int at, int end) throws MalformedException {
     if (at >= end) {
-      throw new MalformedException("the encoding ends too early");
+      throw new MalformedException("the encoding ends too early", at);
     }
     return encoded[at] & 0xff;
   }

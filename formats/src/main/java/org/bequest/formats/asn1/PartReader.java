@@ -17,11 +17,13 @@ public final class PartReader {
 
   private final List<Encoded> fields;
   private final String path;
+  private final int start;
   private int next;
 
-  private PartReader(List<Encoded> fields, String path) {
-    this.fields = fields;
+  private PartReader(Encoded sequence, String path) throws MalformedException {
+    this.fields = sequence.children();
     this.path = path;
+    this.start = sequence.start();
   }
 
   public static PartReader of(Encoded sequence, String path) throws MalformedException {
@@ -34,9 +36,9 @@ public final class PartReader {
   public static PartReader of(Encoded sequence, int identifier, String path)
       throws MalformedException {
     if (sequence.identifier() != identifier) {
-      throw new MalformedException("bad structure at " + path);
+      throw new MalformedException("bad structure at " + path, sequence.start());
     }
-    return new PartReader(sequence.children(), path);
+    return new PartReader(sequence, path);
   }
 
   /** The elements of a SEQUENCE OF, so many at most. */
@@ -44,7 +46,7 @@ public final class PartReader {
       throws MalformedException {
     PartReader reader = of(sequence, path);
     if (reader.fields.size() > most) {
-      throw new MalformedException("more than " + most + " elements at " + path);
+      throw new MalformedException("more than " + most + " elements at " + path, sequence.start());
     }
     return reader.fields;
   }
@@ -57,7 +59,7 @@ public final class PartReader {
   /** The next field, whatever it is. */
   public Encoded next(String field) throws MalformedException {
     if (!hasMore()) {
-      throw new MalformedException("missing " + field + " at " + path);
+      throw new MalformedException("missing " + field + " at " + path, start);
     }
     return fields.get(next++);
   }
@@ -96,7 +98,7 @@ public final class PartReader {
   /** That the grammar has been walked to its end. */
   public void end() throws MalformedException {
     if (hasMore()) {
-      throw new MalformedException("unknown field at " + path);
+      throw new MalformedException("unknown field at " + path, fields.get(next).start());
     }
   }
 }

@@ -27,8 +27,9 @@ final class Scan {
       throw new MalformedException("more than " + limits.octets() + " octets");
     }
     Scan scan = new Scan(encoded, limits, der);
-    if (scan.element(0, encoded.length, 1) != encoded.length) {
-      throw new MalformedException("octets follow the value");
+    int end = scan.element(0, encoded.length, 1);
+    if (end != encoded.length) {
+      throw new MalformedException("octets follow the value", end);
     }
   }
 
@@ -36,18 +37,18 @@ final class Scan {
   private int element(int offset, int end, int depth) throws MalformedException {
     Header header = Header.read(encoded, offset, end);
     if (depth > limits.depth()) {
-      throw new MalformedException("nested deeper than " + limits.depth());
+      throw new MalformedException("nested deeper than " + limits.depth(), offset);
     }
     if (++elements > limits.elements()) {
-      throw new MalformedException("more than " + limits.elements() + " elements");
+      throw new MalformedException("more than " + limits.elements() + " elements", offset);
     }
     if (der) {
       checkDer(header, offset);
     }
     if (header.indefinite()) {
-      return indefinite(header, end, depth);
+      return indefinite(header, offset, end, depth);
     }
-    return header.constructed() ? definite(header, depth) : primitive(header);
+    return header.constructed() ? definite(header, depth) : primitive(header, offset);
   }
 
   private int definite(Header header, int depth) throws MalformedException {
@@ -58,34 +59,35 @@ final class Scan {
     return at;
   }
 
-  private int indefinite(Header header, int end, int depth) throws MalformedException {
+  private int indefinite(Header header, int offset, int end, int depth) throws MalformedException {
     if (!header.constructed()) {
-      throw new MalformedException("a primitive element of indefinite length");
+      throw new MalformedException("a primitive element of indefinite length", offset);
     }
     int at = header.content();
     while (at + 1 < end && (encoded[at] != 0 || encoded[at + 1] != 0)) {
       at = element(at, end, depth + 1);
     }
     if (at + 1 >= end) {
-      throw new MalformedException("the encoding ends too early");
+      throw new MalformedException("the encoding ends too early", at);
     }
     return at + 2;
   }
 
-  private int primitive(Header header) throws MalformedException {
+  private int primitive(Header header, int offset) throws MalformedException {
     if (!Primitives.areValid(encoded, header, der)) {
-      throw new MalformedException("a primitive value is not encoded as its type demands");
+      throw new MalformedException("a primitive value is not encoded as its type demands", offset);
     }
     return header.end();
   }
 
   private void checkDer(Header header, int offset) throws MalformedException {
     if (header.indefinite() || !header.isMinimal(encoded, offset)) {
-      throw new MalformedException("not DER: a length or tag is not in its shortest form");
+      throw new MalformedException("not DER: a length or tag is not in its shortest form", offset);
     }
     int number = header.universalNumber();
     if (number != 0 && header.constructed() != Primitives.isConstructedType(number)) {
-      throw new MalformedException("not DER: a type in the wrong form, primitive or constructed");
+      throw new MalformedException(
+          "not DER: a type in the wrong form, primitive or constructed", offset);
     }
   }
 }

@@ -14,7 +14,7 @@ public final class Text {
   /** The text of a UTF8String. */
   public static String utf8(Encoded value, String path) throws MalformedException {
     if (value.identifier() != UTF8_STRING) {
-      throw new MalformedException("not a UTF8String at " + path);
+      throw new MalformedException("not a UTF8String at " + path, value.start());
     }
     try {
       return StandardCharsets.UTF_8
