@@ -1,0 +1,18 @@
+package org.bequest.fuzz;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.bequest.formats.cmc.PkiResponse;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** A full response of CMC, in its clear form. */
+class PkiResponseFuzzTest {
+  static Stream<Arguments> seeds() {
+    return Seeds.of(PkiResponse.of(List.of()).encode());
+  }
+
+  @Fuzzed
+  void readsOrRefuses(byte[] octets) {
+    Reading.andWriting(octets, PkiResponse::decode, PkiResponse::encode);
+  }
+}
