@@ -35,7 +35,7 @@ class StepsTest {
 
     private static void clones(byte[] octets) {
       for (byte _ : octets) {
-        octets.clone();
+        octets.clone().toString();
       }
     }
 

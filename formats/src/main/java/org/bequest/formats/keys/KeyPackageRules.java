@@ -1,6 +1,7 @@
 package org.bequest.formats.keys;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,8 +32,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * breaks one; a package of others that does is read, and told of.
  */
 public final class KeyPackageRules {
-  private static final int NANOS_IN_A_MILLISECOND = 1_000_000;
-
   /** What is wrong; with the section of RFC 6031. */
   public enum Rule {
     /** 3: every key has a Key Identifier. */
@@ -143,7 +142,7 @@ public final class KeyPackageRules {
     return switch (value) {
       case PskcValue.TextValue(String text) -> text(type, text);
       case PskcValue.TimeValue(Instant time) ->
-          when(time.getNano() % NANOS_IN_A_MILLISECOND != 0, Rule.FINER_THAN_MILLISECONDS);
+          when(!time.equals(time.truncatedTo(ChronoUnit.MILLIS)), Rule.FINER_THAN_MILLISECONDS);
       case FriendlyName name -> when(!isLanguage(name.language()), Rule.NOT_A_LANGUAGE_TAG);
       case ChallengeFormat format -> checkDigit(format.checkDigit(), format.encoding());
       case ResponseFormat format -> checkDigit(format.checkDigit(), format.encoding());

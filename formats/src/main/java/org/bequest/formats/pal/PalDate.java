@@ -2,6 +2,7 @@ package org.bequest.formats.pal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.bequest.formats.MalformedException;
 
@@ -25,7 +26,9 @@ final class PalDate {
   private PalDate() {}
 
   static boolean fits(Instant date) {
-    return date.getNano() == 0 && !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
+    return date.equals(date.truncatedTo(ChronoUnit.SECONDS))
+        && !date.isBefore(EARLIEST)
+        && !date.isAfter(LATEST);
   }
 
   static Instant decode(String text, String path) throws MalformedException {

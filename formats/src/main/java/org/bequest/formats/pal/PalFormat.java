@@ -10,6 +10,7 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.wire.MediaType;
 
 /** The two forms of a PAL. They say the same, and the same rules hold for both. */
+@SuppressWarnings("ImmutableEnumChecker") // MediaType is a record of texts.
 public enum PalFormat {
   XML(MediaType.XML),
   JSON(MediaType.JSON);

@@ -16,6 +16,7 @@ import org.bequest.formats.wire.Target.Endpoint;
  * RFC's description, what the client does, the operations that an entry may point to. DS is digital
  * signature, KE key establishment.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The list cannot be changed.
 public enum PalPackageType {
   RESERVED("0000", "Reserved", PalAction.NONE),
   ADDITIONAL_PAL("0001", "Additional PAL value present", PalAction.FOLLOW, EstOperation.PAL),

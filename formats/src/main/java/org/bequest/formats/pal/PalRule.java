@@ -12,6 +12,7 @@ import org.bequest.formats.pal.PalInfo.Location;
  * What RFC 8295 demands of the entries of a list beyond their form. A server that breaks a rule
  * sends nothing; a client reads on, for the type is a hint only, and may look at the faults.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The predicates keep nothing.
 public enum PalRule {
   NOT_RESERVED("type 0000 is reserved", (type, _) -> type != PalPackageType.RESERVED),
   DATE_OF_PACKAGES_ONLY(

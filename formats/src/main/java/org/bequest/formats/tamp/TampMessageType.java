@@ -12,6 +12,7 @@ import org.bequest.formats.wire.MediaType;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** The eleven messages, with what each is called (RFC 5934 section 4 and appendix B). */
+@SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle does not annotate its immutable types.
 public enum TampMessageType {
   STATUS_QUERY(1, "TAMPStatusQuery", "status-query", "tsq", TampStatusQuery::decode),
   STATUS_RESPONSE(2, "TAMPStatusResponse", "status-response", "tsr", TampStatusResponse::decode),

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * The attributes of RFC 6031 section 3, by their number under id-pskc, with the names of its ASN.1
  * module.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle does not annotate its immutable types.
 public enum PskcType {
   MANUFACTURER(1, "manufacturer", Level.PACKAGE, Syntax.TEXT),
   SERIAL_NO(2, "serialNo", Level.PACKAGE, Syntax.TEXT),
