@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bequest.formats.wire.EstOperation;
+import org.bequest.formats.wire.Reason;
 import org.bequest.formats.wire.Target;
 import org.bequest.formats.wire.Target.Endpoint;
+import org.bequest.formats.wire.Target.Unknown;
 
 /**
  * The registry "PAL Package Types" (RFC 8295 section 2.1.1 and table 1), a row each: number, the
@@ -206,10 +208,15 @@ public enum PalPackageType {
   public boolean mayPointTo(URI location) {
     String path = location.getRawPath();
     for (int cut = 0; path != null && cut <= MOST_SUFFIX_SEGMENTS; cut++) {
-      if (Target.parse(path) instanceof Endpoint endpoint) {
-        return operations.contains(endpoint.operation());
+      switch (Target.parse(path)) {
+        case Endpoint endpoint -> {
+          return operations.contains(endpoint.operation());
+        }
+        case Unknown unknown when unknown.reason() != Reason.NOT_FOUND -> {
+          return false;
+        }
+        case Unknown _ -> path = withoutLastSegment(path);
       }
-      path = withoutLastSegment(path);
     }
     return false;
   }
