@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Encoded;
-import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1Integer;
 
 /**
  * What came of a message, or of a part of one.
@@ -46,8 +46,9 @@ public sealed interface Status permits StatusCode, Status.Unregistered {
     return of(new BigInteger(value.content()));
   }
 
+  /** An ENUMERATED has the contents of an INTEGER; the library's own is never negative. */
   default Encoded encode() {
-    return Encoded.of(new ASN1Enumerated(value()));
+    return Encoded.of(new ASN1Integer(value())).retagged(Tag.ENUMERATED);
   }
 
   static List<Status> decodeAll(Encoded list, String path) throws MalformedException {
