@@ -3,6 +3,7 @@ package org.bequest.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,9 +57,17 @@ class StepsTest {
       }
     }
 
+    private static void concatenates(byte[] octets) {
+      String text = "";
+      for (byte octet : octets) {
+        text += octet;
+      }
+      assertThat(text).isNotEmpty();
+    }
+
     private static void streams(byte[] octets) {
       for (int i = 0; i < octets.length; i++) {
-        new java.io.ByteArrayInputStream(octets).readAllBytes();
+        new ByteArrayInputStream(octets).readAllBytes();
       }
     }
 
@@ -89,6 +98,7 @@ class StepsTest {
             Readers::clones,
             Readers::searches,
             Readers::copies,
+            Readers::concatenates,
             Readers::streams);
     for (Steps.Reader reader : square) {
       assertThatThrownBy(() -> Steps.areLinear(reader, byte[]::new, 200))

@@ -5,6 +5,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
@@ -44,7 +45,7 @@ final class StepTransform implements CodeTransform {
   public void accept(CodeBuilder code, CodeElement element) {
     before(code, element);
     code.with(element);
-    if (element instanceof InvokeInstruction call && makes(call)) {
+    if (makes(element)) {
       code.dup().invokestatic(TALLY, "made", OBJECT);
     }
   }
@@ -96,13 +97,20 @@ final class StepTransform implements CodeTransform {
     }
   }
 
-  /** Arrays and texts that come from the JDK, clones of arrays among them. */
-  private static boolean makes(InvokeInstruction call) {
-    ClassDesc result = call.typeSymbol().returnType();
-    String owner = call.owner().asInternalName();
-    boolean clone = owner.startsWith("[");
-    return clone
-        || (owner.startsWith("java/")
-            && (result.isArray() || result.equals(ConstantDescs.CD_String)));
+  /** Arrays and texts that come from the JDK: clones and concatenations among them. */
+  private static boolean makes(CodeElement element) {
+    return switch (element) {
+      case InvokeInstruction call -> {
+        String owner = call.owner().asInternalName();
+        yield owner.startsWith("[")
+            || (owner.startsWith("java/") && isLong(call.typeSymbol().returnType()));
+      }
+      case InvokeDynamicInstruction call -> isLong(call.typeSymbol().returnType());
+      default -> false;
+    };
+  }
+
+  private static boolean isLong(ClassDesc result) {
+    return result.isArray() || result.equals(ConstantDescs.CD_String);
   }
 }
