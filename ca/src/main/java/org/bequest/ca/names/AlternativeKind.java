@@ -2,6 +2,7 @@ package org.bequest.ca.names;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.bequest.formats.hardware.HardwareModuleName;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.OtherName;
@@ -25,9 +26,6 @@ public enum AlternativeKind {
   OTHER("other");
 
   static final ASN1ObjectIdentifier UPN_ID = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3");
-
-  static final ASN1ObjectIdentifier HARDWARE_MODULE_ID =
-      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.4");
 
   private final String word;
 
@@ -62,6 +60,6 @@ public enum AlternativeKind {
     if (type.equals(UPN_ID)) {
       return UPN;
     }
-    return type.equals(HARDWARE_MODULE_ID) ? HARDWARE_MODULE : OTHER;
+    return type.equals(HardwareModuleName.ID) ? HARDWARE_MODULE : OTHER;
   }
 }

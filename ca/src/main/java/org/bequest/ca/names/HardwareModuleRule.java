@@ -1,11 +1,10 @@
 package org.bequest.ca.names;
 
 import java.util.HexFormat;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.hardware.HardwareModuleName;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.OtherName;
 
 /**
  * {@code hardware-module:1.3.6.1.4.1.99/0a0b*}: a HardwareModuleName (RFC 4108 section 5) of this
@@ -24,11 +23,15 @@ record HardwareModuleRule(ASN1ObjectIdentifier type, Glob serial) implements Nam
 
   @Override
   public boolean allows(GeneralName name) {
-    return AlternativeKind.of(name).filter(AlternativeKind.HARDWARE_MODULE::equals).isPresent()
-        && OtherName.getInstance(name.getName()).getValue() instanceof ASN1Sequence module
-        && module.size() == 2
-        && type.equals(module.getObjectAt(0))
-        && module.getObjectAt(1) instanceof ASN1OctetString number
-        && serial.matches(HexFormat.of().formatHex(number.getOctets()));
+    try {
+      return HardwareModuleName.of(name).filter(this::allows).isPresent();
+    } catch (MalformedException _) {
+      return false;
+    }
+  }
+
+  private boolean allows(HardwareModuleName module) {
+    return type.equals(module.type())
+        && serial.matches(HexFormat.of().formatHex(module.serialNumber().bytes()));
   }
 }

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.hardware.HardwareModuleName;
 import org.bequest.formats.pkix.SubjectNames;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1UniversalString;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
@@ -28,16 +28,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * cert.email}, {@code cert.upn}, and of a HardwareModuleName (RFC 4108 section 5) {@code
  * cert.hardware-type}, {@code cert.hardware-serial-hex}, and {@code cert.hardware-serial} where the
  * octets are printable ASCII.
- *
- * <pre>
- * HardwareModuleName ::= SEQUENCE {
- *   hwType      OBJECT IDENTIFIER,
- *   hwSerialNum OCTET STRING }
- * </pre>
  */
 public final class CertificateFacts {
-  private static final ASN1ObjectIdentifier HARDWARE_MODULE_NAME =
-      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.4");
   private static final ASN1ObjectIdentifier UPN =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3");
   private static final Map<ASN1ObjectIdentifier, String> ATTRIBUTES =
@@ -87,26 +79,26 @@ public final class CertificateFacts {
       case GeneralName.uniformResourceIdentifier -> add("cert.uri", text(name));
       case GeneralName.rfc822Name -> add("cert.email", text(name));
       case GeneralName.iPAddress -> address(ASN1OctetString.getInstance(name.getName()));
-      case GeneralName.otherName -> other(OtherName.getInstance(name.getName()));
+      case GeneralName.otherName -> other(name);
       default -> {}
     }
   }
 
-  private void other(OtherName name) {
-    if (name.getTypeID().equals(UPN) && isText(name.getValue())) {
-      add("cert.upn", ((ASN1String) name.getValue()).getString());
+  private void other(GeneralName name) {
+    OtherName other = OtherName.getInstance(name.getName());
+    if (other.getTypeID().equals(UPN) && isText(other.getValue())) {
+      add("cert.upn", ((ASN1String) other.getValue()).getString());
     }
-    if (name.getTypeID().equals(HARDWARE_MODULE_NAME)
-        && name.getValue() instanceof ASN1Sequence module
-        && module.size() == 2
-        && module.getObjectAt(0) instanceof ASN1ObjectIdentifier type
-        && module.getObjectAt(1) instanceof ASN1OctetString serial) {
-      hardware(type.getId(), serial.getOctets());
+    try {
+      HardwareModuleName.of(name).ifPresent(this::hardware);
+    } catch (MalformedException _) {
+      // A name that is none says nothing; the other names still do.
     }
   }
 
-  private void hardware(String type, byte[] serial) {
-    add("cert.hardware-type", type);
+  private void hardware(HardwareModuleName module) {
+    byte[] serial = module.serialNumber().bytes();
+    add("cert.hardware-type", module.type().getId());
     add("cert.hardware-serial-hex", HexFormat.of().formatHex(serial));
     String text = new String(serial, StandardCharsets.ISO_8859_1);
     if (!text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
