@@ -1,5 +1,6 @@
 package org.bequest.formats.pkix;
 
+import java.util.List;
 import java.util.function.Function;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
@@ -37,6 +38,14 @@ public final class Names {
       }
     }
     return name;
+  }
+
+  /**
+   * The RDNs of a name in a form in which equal ones are equal, and the first of a name are those
+   * of the names above it (RFC 5280 section 7.1).
+   */
+  public static List<List<String>> canonical(X500Name name) {
+    return CanonicalName.of(name);
   }
 
   public static GeneralNames alternatives(ASN1Encodable value, String path)
