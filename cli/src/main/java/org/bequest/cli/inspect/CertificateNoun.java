@@ -6,8 +6,10 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Certificates, and the parts of them that come alone. */
@@ -23,6 +25,12 @@ final class CertificateNoun implements Noun {
                 "Q\\(Q\\(0?IQQQQQ[0-9]*\\+?\\)Q\\(i.?\\)B\\)",
                 CertificateNoun::certificate)
             .labelled("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"),
+        Document.ofShape(
+                "CertificateList",
+                RFC,
+                "Q\\(Q\\(I?QQTT?Q?0?\\)Q\\(i.?\\)B\\)",
+                CertificateNoun::crl)
+            .labelled("X509 CRL"),
         Document.ofShape("Extension", RFC, "Q\\(iF?O\\)", CertificateNoun::extension),
         Document.ofShape(
                 "SubjectPublicKeyInfo", RFC, "Q\\(Q\\(i.?\\)B\\)", CertificateNoun::publicKey)
@@ -37,6 +45,14 @@ final class CertificateNoun implements Noun {
     ASN1Primitive value = Asn1.ber(encoded, Item.LIMITS);
     return Asn1.typed(
         (Object) value, v -> new X509CertificateHolder(Certificate.getInstance(v)), "/Certificate");
+  }
+
+  private static Shown crl(byte[] encoded, Inspection in) throws MalformedException {
+    Object value = Asn1.ber(encoded, Item.LIMITS);
+    return new CrlView(in)
+        .of(
+            Asn1.typed(
+                value, v -> new X509CRLHolder(CertificateList.getInstance(v)), "/CertificateList"));
   }
 
   private static Shown extension(byte[] encoded, Inspection in) throws MalformedException {

@@ -35,6 +35,7 @@ record CertificateView(Inspection in) {
         .add("tbsCertificate", tbs(structure.getTBSCertificate()))
         .add("signatureAlgorithm", in.algorithm(structure.getSignatureAlgorithm()))
         .add("signature", structure.getSignature().getOctets())
+        .add("verified", new Trust(in.means()).certificate(certificate))
         .shown();
   }
 

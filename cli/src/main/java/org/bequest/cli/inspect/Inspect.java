@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bequest.cli.inspect.tree.Finding.Weight;
 import org.bequest.cli.terminal.CommandFailure;
@@ -33,6 +31,7 @@ public final class Inspect implements Callable<Integer> {
   private static final int MOST_OCTETS = 32 << 20;
 
   @Mixin private OutputOptions output;
+  @Mixin private MeansOptions means;
 
   @Parameters(paramLabel = "FILE", description = "What to inspect; - reads standard input.")
   private Path file;
@@ -40,7 +39,7 @@ public final class Inspect implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = output.terminal();
-    Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD));
+    Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD, means.read()));
     ExitCode worst = ExitCode.DONE;
     for (Item item : items(terminal)) {
       Subject subject = subject(recognition, item, terminal);
@@ -80,12 +79,11 @@ public final class Inspect implements Callable<Integer> {
   }
 
   private CommandFailure unreadable(MalformedException fault, Terminal terminal) {
+    Fault told = new Fault(fault);
     if (terminal.json()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("fault", fault.getMessage());
-      terminal.result("", fields);
+      terminal.result("", told.fields());
     }
-    return new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": " + fault.getMessage());
+    return new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": " + told.text());
   }
 
   private static ExitCode exitCode(Subject subject) {

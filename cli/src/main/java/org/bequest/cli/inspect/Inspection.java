@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Der;
+import org.bequest.formats.cms.Attributes;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.pkix.NameText;
 import org.bequest.formats.pkix.Names;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -25,18 +28,55 @@ import org.bouncycastle.cert.X509CertificateHolder;
 final class Inspection {
   private final Nouns nouns;
   private final OidNames names;
+  private final Means means;
+  private final LayerView here;
 
-  private Inspection(Nouns nouns) {
+  private Inspection(Nouns nouns, OidNames names, Means means, Place place) {
     this.nouns = nouns;
-    this.names = OidNames.of(nouns);
+    this.names = names;
+    this.means = means;
+    this.here = new LayerView(this, place.depth, place.secret);
   }
 
-  static Inspection of(Nouns nouns) {
-    return new Inspection(nouns);
+  private record Place(int depth, boolean secret) {}
+
+  static Inspection of(Nouns nouns, Means means) {
+    return new Inspection(nouns, OidNames.of(nouns), means, new Place(0, false));
+  }
+
+  /** For what lies in this layer. */
+  Inspection within(LayerView layer) {
+    return new Inspection(nouns, names, means, new Place(layer.depth() + 1, layer.secret()));
   }
 
   Nouns nouns() {
     return nouns;
+  }
+
+  Means means() {
+    return means;
+  }
+
+  /** Whether the value came out of an encryption. */
+  boolean isSecret() {
+    return here.secret();
+  }
+
+  /**
+   * A ContentInfo, with what lies in it.
+   *
+   * @throws MalformedException when its outermost layer cannot be read
+   */
+  Shown contentInfo(Content content) throws MalformedException {
+    return Shown.fields()
+        .add("contentType", oid(content.type()))
+        .add("content", here.of(content))
+        .shown();
+  }
+
+  /** The same in something else: that it cannot be read is said of it alone. */
+  Shown enclosedContentInfo(Content content) {
+    return here.innerInfo(content);
   }
 
   Shown oid(ASN1ObjectIdentifier oid) {
@@ -122,6 +162,35 @@ final class Inspection {
         .add("critical", Shown.flag(extension.isCritical()))
         .add("extnValue", kind.map(k -> read(k, octets)).orElseGet(() -> Shown.octets(octets)))
         .shown();
+  }
+
+  /** How a message names a signer or a recipient. */
+  Shown entity(EntityIdentifier id) {
+    return switch (id) {
+      case EntityIdentifier.IssuerAndSerial both ->
+          Shown.fields()
+              .add(
+                  "issuerAndSerialNumber",
+                  Shown.fields()
+                      .add("issuer", name(both.issuer()))
+                      .add("serialNumber", "0x" + both.serial().toString(16))
+                      .shown())
+              .shown()
+              .brief(
+                  "serial 0x%s of %s"
+                      .formatted(both.serial().toString(16), NameText.of(both.issuer())));
+      case EntityIdentifier.KeyIdentifier key ->
+          Shown.fields().add("subjectKeyIdentifier", key.octets()).shown().brief("key " + key);
+    };
+  }
+
+  Shown attributes(Attributes attributes) {
+    return Shown.list(attributes.attributes().stream().map(this::attribute).toList());
+  }
+
+  /** None at all is an absent field. */
+  Optional<Shown> optional(Attributes attributes) {
+    return attributes.isEmpty() ? Optional.empty() : Optional.of(attributes(attributes));
   }
 
   /** An attribute of a message. */

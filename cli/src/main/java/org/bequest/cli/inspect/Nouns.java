@@ -20,7 +20,10 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * lines of {@code oids.tsv} beside this class.
  */
 record Nouns(List<Noun> all) {
-  static final Nouns STANDARD = new Nouns(List.of(new CertificateNoun(), new RequestNoun()));
+  static final Nouns STANDARD =
+      new Nouns(
+          List.of(
+              new MessageNoun(), new CertificateNoun(), new ExtensionNoun(), new RequestNoun()));
 
   Nouns {
     all = List.copyOf(all);

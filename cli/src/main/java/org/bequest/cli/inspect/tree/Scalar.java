@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** Values of one line, as people read them. */
 final class Scalar {
-  /** A digest of SHA-512 is just not whole, one of SHA-256 is. */
-  private static final int WHOLE = 32;
+  /** The longest digest. */
+  private static final int WHOLE = 64;
 
   private static final int HEAD = 16;
 
