@@ -93,11 +93,11 @@ public final class AuthenticatedMessage {
     return new KeySearch(message.recipients(), KEY_OCTETS, limits.iterations())
         .open(
             keys,
+            message.content().type(),
             key ->
                 MessageDigest.isEqual(mac(name, key, covered), message.mac())
                     ? Optional.of(message.content().octets())
-                    : Optional.empty())
-        .as(message.content().type());
+                    : Optional.empty());
   }
 
   /** RFC 5652 section 9.1: attributes are there unless the content is id-data. */

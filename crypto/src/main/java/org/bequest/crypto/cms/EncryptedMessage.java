@@ -82,7 +82,8 @@ public final class EncryptedMessage {
     }
   }
 
-  private static Optional<RecipientKey.Kek> key(
+  /** The one that the message names, or the only one. */
+  public static Optional<RecipientKey.Kek> key(
       EncryptedContent message, List<RecipientKey.Kek> keys) throws MalformedException {
     Optional<KeyIdentifier> id = keyIdentifier(message);
     if (id.isPresent()) {

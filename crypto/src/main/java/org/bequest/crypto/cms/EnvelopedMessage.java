@@ -86,8 +86,7 @@ public final class EnvelopedMessage {
     }
     Ciphertext ciphertext = new Ciphertext(info.algorithm(), info.octets(), NONE);
     return new KeySearch(message.recipients(), cipher.get().keyOctets(), limits.iterations())
-        .open(keys, key -> cipher.get().decrypt(key, ciphertext, NONE))
-        .as(info.contentType());
+        .open(keys, info.contentType(), key -> cipher.get().decrypt(key, ciphertext, NONE));
   }
 
   public static Opening open(AuthEnvelopedContent message, List<? extends RecipientKey> keys) {
@@ -107,11 +106,11 @@ public final class EnvelopedMessage {
     Ciphertext ciphertext = new Ciphertext(info.algorithm(), info.octets(), message.mac());
     byte[] associated = associated(message.authenticated());
     return new KeySearch(message.recipients(), cipher.get().keyOctets(), limits.iterations())
-        .open(keys, key -> cipher.get().decrypt(key, ciphertext, associated))
-        .as(info.contentType());
+        .open(keys, info.contentType(), key -> cipher.get().decrypt(key, ciphertext, associated));
   }
 
-  private static boolean saysItsType(AuthEnvelopedContent message) {
+  /** RFC 5083 section 2.1: among the attributes, if there are any. */
+  public static boolean saysItsType(AuthEnvelopedContent message) {
     if (message.authenticated().isEmpty()) {
       return true;
     }
@@ -127,12 +126,13 @@ public final class EnvelopedMessage {
   }
 
   /** GCM in EnvelopedData would be read without its tag, and CBC has none. */
-  private static Optional<ContentCipher> cipher(EncryptedContentInfo info, boolean authenticated) {
+  public static Optional<ContentCipher> cipher(EncryptedContentInfo info, boolean authenticated) {
     return ContentCipher.of(info.algorithm().getAlgorithm())
         .filter(c -> c.isAuthenticated() == authenticated);
   }
 
-  static Opening refused(AlgorithmIdentifier algorithm) {
+  /** For a cipher that has no place there. */
+  public static Opening.Refused refused(AlgorithmIdentifier algorithm) {
     return new Opening.Refused(
         "the content encryption algorithm " + algorithm.getAlgorithm() + " is refused here");
   }

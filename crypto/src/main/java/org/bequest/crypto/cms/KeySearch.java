@@ -16,44 +16,56 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * @param octets of the key that the message's cipher or MAC wants
  * @param iterations that a password may be put through
  */
-record KeySearch(List<RecipientInfo> recipients, int octets, int iterations) {
+public record KeySearch(List<RecipientInfo> recipients, int octets, int iterations) {
   /** Each costs as much as the sender likes, up to the limit (security rule S-35). */
   private static final int MOST_PASSWORD_RECIPIENTS = 2;
 
-  /** Octets without their type yet, or why there are none. */
-  sealed interface Found {
-    record Plaintext(byte[] octets) implements Found {}
+  public KeySearch {
+    recipients = List.copyOf(recipients);
+  }
 
-    record Nothing(Opening why) implements Found {}
+  /** What a key opened, or why there is nothing. */
+  public sealed interface Found<T> {
+    record Opened<T>(T value) implements Found<T> {}
 
-    default Opening as(ASN1ObjectIdentifier type) {
-      return switch (this) {
-        case Plaintext plaintext -> new Opening.Opened(new Content(type, plaintext.octets()));
-        case Nothing nothing -> nothing.why();
-      };
-    }
+    record Nothing<T>(Opening why) implements Found<T> {}
   }
 
   /**
-   * @param read what the key of the content opens; empty when it does not
+   * @param type of the content
    */
-  Found open(List<? extends RecipientKey> keys, Function<byte[], Optional<byte[]>> read) {
+  Opening open(
+      List<? extends RecipientKey> keys,
+      ASN1ObjectIdentifier type,
+      Function<byte[], Optional<byte[]>> read) {
+    return switch (search(keys, read)) {
+      case Found.Opened<byte[]>(var plaintext) -> new Opening.Opened(new Content(type, plaintext));
+      case Found.Nothing<byte[]>(var why) -> why;
+    };
+  }
+
+  /**
+   * @param read what the key of the content opens; empty when it does not. The key is wiped after
+   *     it.
+   */
+  public <T> Found<T> search(
+      List<? extends RecipientKey> keys, Function<byte[], Optional<T>> read) {
     if (passwordRecipients().count() > MOST_PASSWORD_RECIPIENTS) {
-      return new Found.Nothing(new Opening.Refused("too many password recipients"));
+      return new Found.Nothing<>(new Opening.Refused("too many password recipients"));
     }
     if (passwordRecipients().anyMatch(info -> PasswordKeys.iterates(info, iterations))) {
-      return new Found.Nothing(new Opening.Refused("more than " + iterations + " iterations"));
+      return new Found.Nothing<>(new Opening.Refused("more than " + iterations + " iterations"));
     }
     List<Pair> pairs = pairs(keys);
     if (pairs.isEmpty()) {
-      return new Found.Nothing(new Opening.NotForUs());
+      return new Found.Nothing<>(new Opening.NotForUs());
     }
     return pairs.stream()
         .flatMap(pair -> pair.key.unwrap(pair.recipient, octets).stream())
         .flatMap(key -> read(key, read).stream())
-        .<Found>map(Found.Plaintext::new)
+        .<Found<T>>map(Found.Opened::new)
         .findFirst()
-        .orElseGet(() -> new Found.Nothing(new Opening.Failed()));
+        .orElseGet(() -> new Found.Nothing<>(new Opening.Failed()));
   }
 
   private record Pair(RecipientInfo recipient, RecipientKey key) {}
@@ -67,7 +79,7 @@ record KeySearch(List<RecipientInfo> recipients, int octets, int iterations) {
         .toList();
   }
 
-  private static Optional<byte[]> read(byte[] key, Function<byte[], Optional<byte[]>> read) {
+  private static <T> Optional<T> read(byte[] key, Function<byte[], Optional<T>> read) {
     try {
       return read.apply(key);
     } finally {

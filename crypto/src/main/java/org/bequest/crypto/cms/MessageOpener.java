@@ -132,7 +132,8 @@ public final class MessageOpener {
       case AuthEnvelopedContent enveloped -> step(EnvelopedMessage.open(enveloped, keys, limits));
       case AuthenticatedContent authenticated ->
           step(AuthenticatedMessage.open(authenticated, keys, limits));
-      case EncryptedContent encrypted -> step(EncryptedMessage.open(encrypted, keks()));
+      case EncryptedContent encrypted ->
+          step(EncryptedMessage.open(encrypted, RecipientKey.keks(keys)));
       case DigestedContent digested -> step(DigestedMessage.open(digested));
       case CompressedContent compressed -> new Step.Inner(compressed.inflated(limits), List.of());
       // One layer, although an encryption lies in it: RFC 7193 counts so.
@@ -156,13 +157,6 @@ public final class MessageOpener {
       case Opening.Refused refused -> new Step.Stop(new Unpacked.Refused(refused.detail()));
       case Opening.Failed _ -> new Step.Stop(new Unpacked.Failed());
     };
-  }
-
-  private List<RecipientKey.Kek> keks() {
-    return keys.stream()
-        .filter(RecipientKey.Kek.class::isInstance)
-        .map(RecipientKey.Kek.class::cast)
-        .toList();
   }
 
   /** Past one layer. */

@@ -6,13 +6,12 @@ import java.util.Optional;
 import org.bequest.crypto.OldSignatures;
 import org.bequest.crypto.Signatures;
 import org.bequest.crypto.cms.SignatureCheck.Fault;
-import org.bequest.crypto.cms.SignatureCheck.Refused;
-import org.bequest.crypto.cms.SignatureCheck.Verified;
 import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.crypto.cms.SignerKeys.Candidate;
+import org.bequest.crypto.cms.SignersCheck.Refused;
+import org.bequest.crypto.cms.SignersCheck.Verified;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.CmsOids;
-import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.SignerInfo;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -20,18 +19,18 @@ import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** One signature over one content (RFC 5652 sections 5.4 to 5.6). */
-record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) {
+record OneSignature(SignedOctets content, SignerInfo signer, SignaturePolicy policy) {
   private static final int SET = 0x31;
 
-  SignatureCheck check(SignerKeys keys) {
+  SignersCheck check(SignerKeys keys) {
     Optional<DigestAlgorithm> digest = DigestAlgorithm.of(signer.digestAlgorithm(), policy);
     if (digest.isEmpty()) {
-      return new Refused(
+      return Refused.because(
           Fault.REFUSED_DIGEST_ALGORITHM,
           "the digest algorithm " + signer.digestAlgorithm().getAlgorithm() + " is refused");
     }
     return refusal(digest.get())
-        .<SignatureCheck>map(refused -> refused)
+        .<SignersCheck>map(refused -> refused)
         .orElseGet(() -> check(keys.candidates(signer.id()), digest.get()));
   }
 
@@ -49,11 +48,12 @@ record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) 
   /**
    * Without signed attributes the signature is over the content itself, which must be id-data (RFC
    * 5652 section 5.3) and must not look like the attributes of another signature, which would be
-   * valid here as content.
+   * valid here as content. What does not lie in memory is not read without.
    */
   private Optional<Refused> bare() {
     boolean allowed =
-        content.is(CmsOids.DATA) && (content.octets().length == 0 || content.octets()[0] != SET);
+        content.type().equals(CmsOids.DATA)
+            && content.octets().filter(o -> o.length == 0 || o[0] != SET).isPresent();
     return allowed ? Optional.empty() : attributeFault("the signed attributes are missing");
   }
 
@@ -71,10 +71,11 @@ record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) 
       return attributeFault("the message-digest attribute is missing");
     }
     byte[] value = ASN1OctetString.getInstance(claimed.get()).getOctets();
-    return MessageDigest.isEqual(value, digest.digest(content.octets()))
+    return MessageDigest.isEqual(value, content.digest(digest))
         ? Optional.empty()
         : Optional.of(
-            new Refused(Fault.BAD_MESSAGE_DIGEST, "the content is not the one that was signed"));
+            Refused.because(
+                Fault.BAD_MESSAGE_DIGEST, "the content is not the one that was signed"));
   }
 
   /** RFC 6211 section 3. */
@@ -85,12 +86,14 @@ record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) 
   }
 
   /** A candidate that fails does not end the search; the last one says why. */
-  private SignatureCheck check(List<Candidate> candidates, DigestAlgorithm digest) {
+  private SignersCheck check(List<Candidate> candidates, DigestAlgorithm digest) {
     byte[] signed =
-        signer.signedAttributes().isEmpty() ? content.octets() : signer.signedAttributes().encode();
+        signer.signedAttributes().isEmpty()
+            ? content.octets().orElseThrow()
+            : signer.signedAttributes().encode();
     AlgorithmIdentifier algorithm = digest.completed(signer.signatureAlgorithm());
-    SignatureCheck last =
-        new Refused(Fault.UNKNOWN_SIGNER, "no certificate of the signer is known");
+    SignersCheck last =
+        Refused.because(Fault.UNKNOWN_SIGNER, "no certificate of the signer is known");
     for (Candidate candidate : candidates) {
       last = result(candidate, verdict(candidate, algorithm, signed));
       if (last instanceof Verified) {
@@ -107,18 +110,17 @@ record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) 
         : Signatures.verify(candidate.key(), algorithm, signed, signer.signature());
   }
 
-  private SignatureCheck result(Candidate candidate, Signatures.Verdict verdict) {
+  private SignersCheck result(Candidate candidate, Signatures.Verdict verdict) {
     return switch (verdict) {
       case VALID ->
           new Verified(
-              content,
               List.of(new VerifiedSigner(signer, candidate.key(), candidate.certificate())));
       case INVALID ->
-          new Refused(Fault.BAD_SIGNATURE, "the signature was not made with the signer's key");
+          Refused.because(Fault.BAD_SIGNATURE, "the signature was not made with the signer's key");
       case UNUSABLE_KEY ->
-          new Refused(Fault.UNUSABLE_KEY, "the signer's key is not one for this signature");
+          Refused.because(Fault.UNUSABLE_KEY, "the signer's key is not one for this signature");
       case REFUSED_ALGORITHM ->
-          new Refused(
+          Refused.because(
               Fault.REFUSED_SIGNATURE_ALGORITHM,
               "the signature algorithm "
                   + signer.signatureAlgorithm().getAlgorithm()
@@ -127,6 +129,6 @@ record OneSignature(Content content, SignerInfo signer, SignaturePolicy policy) 
   }
 
   private static Optional<Refused> attributeFault(String detail) {
-    return Optional.of(new Refused(Fault.BAD_SIGNED_ATTRIBUTES, detail));
+    return Optional.of(Refused.because(Fault.BAD_SIGNED_ATTRIBUTES, detail));
   }
 }

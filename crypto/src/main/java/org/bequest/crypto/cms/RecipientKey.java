@@ -2,6 +2,7 @@ package org.bequest.crypto.cms;
 
 import java.security.PrivateKey;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bequest.crypto.secret.Secret;
@@ -98,6 +99,11 @@ public sealed interface RecipientKey {
   }
 
   boolean isNamedBy(RecipientInfo info);
+
+  /** The shared symmetric keys among these. */
+  static List<Kek> keks(List<? extends RecipientKey> keys) {
+    return keys.stream().filter(Kek.class::isInstance).map(Kek.class::cast).toList();
+  }
 
   /**
    * The key of the content. Where the algorithm itself cannot tell a wrong one, it may be random.

@@ -1,6 +1,5 @@
 package org.bequest.crypto.cms;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.formats.cms.Content;
@@ -63,18 +62,11 @@ public sealed interface SignatureCheck {
     if (content.isEmpty()) {
       return new Refused(Fault.MISSING_CONTENT, "the signed content is missing");
     }
-    if (message.signers().isEmpty()) {
-      return new Refused(Fault.NO_SIGNER, "the message is not signed");
-    }
-    List<VerifiedSigner> verified = new ArrayList<>();
-    for (SignerInfo signer : message.signers()) {
-      switch (new OneSignature(content.get(), signer, policy).check(keys)) {
-        case Verified one -> verified.addAll(one.signers());
-        case Refused refused -> {
-          return refused;
-        }
-      }
-    }
-    return new Verified(content.get(), verified);
+    SignersCheck signers =
+        SignersCheck.of(message.signers(), SignedOctets.of(content.get()), keys, policy);
+    return switch (signers) {
+      case SignersCheck.Verified(var verified) -> new Verified(content.get(), verified);
+      case SignersCheck.Refused(var why) -> why;
+    };
   }
 }

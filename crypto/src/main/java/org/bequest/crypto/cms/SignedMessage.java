@@ -22,19 +22,24 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * content-type and message-digest first (RFC 5652 section 5.3), then what the caller adds.
  */
 public final class SignedMessage {
-  private final Content content;
+  private final SignedOctets content;
   private final List<MessageSigner> signers = new ArrayList<>();
   private final Set<X509CertificateHolder> certificates = new LinkedHashSet<>();
   private final List<X509CRLHolder> crls = new ArrayList<>();
   private final List<Attribute> signed = new ArrayList<>();
   private final List<Attribute> unsigned = new ArrayList<>();
 
-  private SignedMessage(Content content) {
+  private SignedMessage(SignedOctets content) {
     this.content = content;
   }
 
   /** A message about this content, by nobody yet. */
   public static SignedMessage of(Content content) {
+    return of(SignedOctets.of(content));
+  }
+
+  /** About content that may lie elsewhere; then the signatures are beside it. */
+  public static SignedMessage of(SignedOctets content) {
     return new SignedMessage(content);
   }
 
@@ -78,10 +83,13 @@ public final class SignedMessage {
 
   /** A SignedData in DER. Without a signer it carries the content and proves nothing. */
   public Content sign() {
+    return signedContent().encode();
+  }
+
+  public SignedContent signedContent() {
     List<SignerInfo> infos = signers.stream().map(this::signerInfo).toList();
     return new SignedContent(
-            content.type(), content.octets(), List.copyOf(certificates), crls, infos)
-        .encode();
+        content.type(), content.octets().orElse(null), List.copyOf(certificates), crls, infos);
   }
 
   private SignerInfo signerInfo(MessageSigner by) {
@@ -90,7 +98,7 @@ public final class SignedMessage {
         Attributes.of(
                 Attributes.attribute(CmsOids.CONTENT_TYPE, content.type()),
                 Attributes.attribute(
-                    CmsOids.MESSAGE_DIGEST, new DEROctetString(digest.digest(content.octets()))))
+                    CmsOids.MESSAGE_DIGEST, new DEROctetString(content.digest(digest))))
             .and(new Attributes(signed));
     return new SignerInfo(
         SignerInfo.versionFor(by.id()),

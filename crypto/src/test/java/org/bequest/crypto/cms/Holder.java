@@ -26,16 +26,16 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a test, with a key of some kind and a certificate for it. */
-record Holder(String name, KeyPair keys, X509CertificateHolder certificate) {
+public record Holder(String name, KeyPair keys, X509CertificateHolder certificate) {
   private static final KeyPair AUTHORITY = KeyAlgorithm.P256.generate();
   private static final int ANY_USAGE = 0;
 
   /** With a key identifier in the certificate. */
-  static Holder of(KeyAlgorithm algorithm) {
+  public static Holder of(KeyAlgorithm algorithm) {
     return of(algorithm, ANY_USAGE);
   }
 
-  static Holder of(KeyAlgorithm algorithm, int usage) {
+  public static Holder of(KeyAlgorithm algorithm, int usage) {
     KeyPair keys = algorithm.generate();
     SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
     try {
@@ -53,17 +53,17 @@ record Holder(String name, KeyPair keys, X509CertificateHolder certificate) {
   }
 
   /** With a certificate that says nothing but the name. */
-  static Holder withoutExtensions(KeyAlgorithm algorithm) {
+  public static Holder withoutExtensions(KeyAlgorithm algorithm) {
     KeyPair keys = algorithm.generate();
     SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
     return new Holder("plain", keys, certificate("plain", key, null));
   }
 
-  MessageSigner signer() {
+  public MessageSigner signer() {
     return MessageSigner.of(PrivateKeySigner.of(keys), certificate, List.of());
   }
 
-  RecipientKey.Private recipientKey() {
+  public RecipientKey.Private recipientKey() {
     return RecipientKey.Private.of(keys.getPrivate(), certificate);
   }
 

@@ -44,7 +44,7 @@ final class Zlib {
     byte[] buffer = new byte[BUFFER];
     while (!inflater.finished()) {
       int count = inflater.inflate(buffer);
-      if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+      if (count == 0 && !inflater.finished()) {
         throw new MalformedException("a zlib stream that has no end");
       }
       out.write(buffer, 0, count);

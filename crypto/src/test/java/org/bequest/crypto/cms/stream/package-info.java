@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.cms.stream;
+
+import org.jspecify.annotations.NullMarked;
