@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * both sides of the lengths at which DER changes its form.
  */
 public final class Some {
-  private static final int USUAL_RUNS = 200;
+  private static final int USUAL_RUNS = 100;
   private static final List<Integer> EDGES = List.of(0, 1, 2, 127, 128, 255, 256);
   private static final long LAST_SECOND_OF_9999 = 253_402_300_799L;
 
