@@ -3,6 +3,7 @@ package org.bequest.server.endpoint.keygen;
 import java.util.Optional;
 import org.bequest.ca.Decision;
 import org.bequest.ca.EnrollmentRequest;
+import org.bequest.crypto.keypackage.PackageEncryption;
 import org.bequest.crypto.pkcs12.Pkcs12Mac;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.CmsOids;
@@ -111,7 +112,7 @@ public final class Deliveries {
     Packaging packaging = wanted.map(this::as).orElseGet(() -> rules.handover().packaging());
     return switch (KeySearch.of(request, label).search(key, packaging)) {
       case KeySearch.Result.None(String why) -> refused(why);
-      case KeySearch.Result.Found(Encryption encryption) ->
+      case KeySearch.Result.Found(PackageEncryption encryption) ->
           new Result.By(
               new PackageDelivery(
                   encryption,

@@ -10,6 +10,7 @@ import org.bequest.crypto.cms.ContentCipher;
 import org.bequest.crypto.cms.PeerCapabilities;
 import org.bequest.crypto.cms.Recipient;
 import org.bequest.crypto.cms.RecipientKey;
+import org.bequest.crypto.keypackage.PackageEncryption;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.EntityIdentifier;
@@ -34,7 +35,7 @@ import org.bequest.store.SharedSecrets.Kind;
  */
 record KeySearch(EnrollmentRequest request, Label label, SmimeCapabilities said) {
   sealed interface Result {
-    record Found(Encryption encryption) implements Result {}
+    record Found(PackageEncryption encryption) implements Result {}
 
     /**
      * @param why one clause for the client
@@ -78,7 +79,7 @@ record KeySearch(EnrollmentRequest request, Label label, SmimeCapabilities said)
     if (direct.isPresent()) {
       return strongEnough(direct.get().strength())
           ? new Result.Found(
-              new Encryption.Direct(direct.get(), new RecipientKey.Kek(identifier, kek)))
+              new PackageEncryption.Direct(new RecipientKey.Kek(identifier, kek), direct.get()))
           : weak();
     }
     return capabilities()
@@ -122,8 +123,7 @@ record KeySearch(EnrollmentRequest request, Label label, SmimeCapabilities said)
       return weak();
     }
     return contentCipher(recipient.strength(), packaging)
-        .<Result>map(cipher ->
-            new Result.Found(new Encryption.Envelope(recipient, cipher, isKeyPackage(packaging))))
+        .<Result>map(cipher -> new Result.Found(PackageEncryption.Envelope.of(recipient, cipher)))
         .orElseGet(() ->
             new Result.None(
                 "no cipher in smimeCapabilities is as strong as the key that is named ("

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.crypto.GeneratedKey;
 import org.bequest.crypto.cms.MessageSigner;
-import org.bequest.crypto.cms.SignedMessage;
-import org.bequest.formats.cms.CmsMediaType;
-import org.bequest.formats.cms.CmsOids;
+import org.bequest.crypto.keypackage.KeyPackageShape;
+import org.bequest.crypto.keypackage.PackageEncryption;
+import org.bequest.crypto.keypackage.PackageProtection;
+import org.bequest.crypto.keypackage.ShapedPackage;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.keys.AsymmetricKeyPackage;
 import org.bequest.formats.keys.OneAsymmetricKey;
@@ -16,12 +17,10 @@ import org.bequest.formats.receipt.PackageIdAndReceiptRequest;
 import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bequest.formats.receipt.ReceiptRequest;
 import org.bequest.formats.receipt.SirEntityName;
-import org.bequest.formats.wire.MediaType;
 import org.bequest.server.http.HttpAnswer;
 import org.bequest.server.http.HttpHeader;
 import org.bequest.server.label.KeyGeneration.Packaging;
 import org.bequest.server.label.WireOptions;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -32,43 +31,46 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param signer the service's own
  */
 record PackageDelivery(
-    Encryption encryption, Packaging packaging, MessageSigner signer, WireOptions wire)
+    PackageEncryption encryption, Packaging packaging, MessageSigner signer, WireOptions wire)
     implements Delivery {
   @Override
   public HttpAnswer answer(GeneratedKey key, Certified certified, PackageId id) {
     boolean bare = isBare();
-    Content signed = signed(key, id, bare ? together(certified) : List.of());
-    Content encrypted = encryption.encrypt(signed);
-    byte[] message =
-        packaging.signedOutside()
-            ? SignedMessage.sign(encrypted, signer).encode()
-            : encrypted.encode();
-    MediaType type = type(encrypted.type());
+    ShapedPackage built = build(key, id, bare ? together(certified) : List.of());
+    byte[] message = built.message().encode();
     return bare
-        ? HttpAnswer.ok(message, HttpHeader.contentType(type.toString()))
-        : new TwoParts(wire).answer(type, message, certified);
+        ? HttpAnswer.ok(message, HttpHeader.contentType(built.type().toString()))
+        : new TwoParts(wire).answer(built.type(), message, certified);
   }
 
   /** Only what RFC 8295 adds to RFC 7030 may go alone. */
   private boolean isBare() {
-    return packaging.bare() && isOfRfc8295();
+    return packaging.bare() && shape() != KeyPackageShape.AK2;
   }
 
-  private boolean isOfRfc8295() {
-    return encryption.isKeyPackage() || packaging.signedOutside();
+  private KeyPackageShape shape() {
+    return switch (packaging.type()) {
+      case ENVELOPED_DATA -> packaging.signedOutside() ? KeyPackageShape.AK3 : KeyPackageShape.AK2;
+      case ENCRYPTED_KEY_PACKAGE ->
+          packaging.signedOutside() ? KeyPackageShape.AK5 : KeyPackageShape.AK4;
+    };
   }
 
-  private Content signed(GeneratedKey key, PackageId id, List<X509CertificateHolder> certificates) {
+  private ShapedPackage build(
+      GeneratedKey key, PackageId id, List<X509CertificateHolder> certificates) {
     byte[] octets = key.privateKey().octets();
     try (AsymmetricKeyPackage keys =
         AsymmetricKeyPackage.of(OneAsymmetricKey.of(PrivateKeyInfo.getInstance(octets)))) {
       Content content = keys.encode();
       try {
-        return SignedMessage.of(content)
-            .by(signer)
-            .certificates(certificates)
-            .signedAttribute(naming(id).toAttribute())
-            .sign();
+        return shape()
+            .build(
+                content,
+                PackageProtection.NONE
+                    .signedBy(signer)
+                    .encryptedBy(encryption)
+                    .carrying(certificates)
+                    .marked(naming(id).toAttribute()));
       } finally {
         Arrays.fill(content.octets(), (byte) 0);
       }
@@ -93,22 +95,13 @@ record PackageDelivery(
     return all;
   }
 
-  private MediaType type(ASN1ObjectIdentifier encryptionType) {
-    if (!isOfRfc8295()) {
-      return MediaType.SERVER_GENERATED_KEY;
-    }
-    List<ASN1ObjectIdentifier> layers = new ArrayList<>();
-    if (packaging.signedOutside()) {
-      layers.add(CmsOids.SIGNED_DATA);
-    }
-    layers.add(encryptionType);
-    layers.add(CmsOids.SIGNED_DATA);
-    return CmsMediaType.of(layers, CmsOids.ASYMMETRIC_KEY_PACKAGE).encode();
-  }
-
   @Override
   public String form() {
-    String inner = encryption.isKeyPackage() ? "encrypted-key-package" : "enveloped";
+    String inner =
+        switch (packaging.type()) {
+          case ENVELOPED_DATA -> "enveloped";
+          case ENCRYPTED_KEY_PACKAGE -> "encrypted-key-package";
+        };
     return packaging.signedOutside() ? "signed-" + inner : inner;
   }
 
