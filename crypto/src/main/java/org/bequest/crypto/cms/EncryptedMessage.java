@@ -7,14 +7,11 @@ import org.bequest.crypto.cms.ContentCipher.Ciphertext;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.Attributes;
-import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EncryptedContent;
 import org.bequest.formats.cms.EncryptedContentInfo;
 import org.bequest.formats.cms.EncryptedKeyPackage;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
 
 /** Content under a key that the receiver has already (RFC 5652 section 8). */
 public final class EncryptedMessage {
@@ -22,7 +19,7 @@ public final class EncryptedMessage {
 
   private EncryptedMessage() {}
 
-  /** An EncryptedData in DER that names its key (RFC 6032 section 4). */
+  /** An EncryptedData in DER that names its key (RFC 6032 section 3). */
   public static Content encrypt(Content content, ContentCipher cipher, RecipientKey.Kek key) {
     return layer(content, cipher, key).encode();
   }
@@ -42,9 +39,7 @@ public final class EncryptedMessage {
       }
       Ciphertext ciphertext = cipher.encrypt(octets, content.octets(), NONE);
       Attributes named =
-          Attributes.of(
-              Attributes.attribute(
-                  CmsOids.CONTENT_DECRYPTION_KEY_ID, new DEROctetString(key.keyIdentifier())));
+          Attributes.of(EncryptedContent.contentDecryptionKeyId(key.keyIdentifier()));
       return new EncryptedContent(
           new EncryptedContentInfo(content.type(), ciphertext.algorithm(), ciphertext.octets()),
           named);
@@ -85,7 +80,7 @@ public final class EncryptedMessage {
   /** The one that the message names, or the only one. */
   public static Optional<RecipientKey.Kek> key(
       EncryptedContent message, List<RecipientKey.Kek> keys) throws MalformedException {
-    Optional<KeyIdentifier> id = keyIdentifier(message);
+    Optional<KeyIdentifier> id = message.contentDecryptionKeyId().map(KeyIdentifier::new);
     if (id.isPresent()) {
       return keys.stream()
           .filter(k -> new KeyIdentifier(k.keyIdentifier()).equals(id.get()))
@@ -95,17 +90,5 @@ public final class EncryptedMessage {
       throw new MalformedException("the message does not say which key opens it");
     }
     return keys.stream().findFirst();
-  }
-
-  private static Optional<KeyIdentifier> keyIdentifier(EncryptedContent message)
-      throws MalformedException {
-    try {
-      return message
-          .unprotected()
-          .single(CmsOids.CONTENT_DECRYPTION_KEY_ID)
-          .map(value -> new KeyIdentifier(ASN1OctetString.getInstance(value).getOctets()));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException("a key identifier that is no OCTET STRING", e);
-    }
   }
 }

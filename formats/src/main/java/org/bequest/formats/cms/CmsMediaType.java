@@ -1,25 +1,27 @@
 package org.bequest.formats.cms;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bequest.formats.wire.MediaType;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@code application/cms} says about its body (RFC 7193). Only a hint: whoever reads a body
  * goes by its octets.
  *
  * @param encapsulatingContent the layers, outermost first
- * @param innerContent the leaf, or null when it is not said
+ * @param innerContent the leaf, or the leaves of a collection; empty when that is not said
  */
-public record CmsMediaType(List<String> encapsulatingContent, @Nullable String innerContent) {
+public record CmsMediaType(List<String> encapsulatingContent, List<String> innerContent) {
+
   private static final String ENCAPSULATING = "encapsulatingContent";
   private static final String INNER = "innerContent";
+  private static final String SEPARATOR = ", ";
 
   /** By the types' own definitions: the registry prints wrong object identifiers for four. */
   private static final Map<ASN1ObjectIdentifier, String> LAYERS =
@@ -60,6 +62,7 @@ public record CmsMediaType(List<String> encapsulatingContent, @Nullable String i
 
   public CmsMediaType {
     encapsulatingContent = List.copyOf(encapsulatingContent);
+    innerContent = List.copyOf(innerContent);
   }
 
   /**
@@ -67,48 +70,65 @@ public record CmsMediaType(List<String> encapsulatingContent, @Nullable String i
    * registry are left out.
    */
   public static CmsMediaType of(List<ASN1ObjectIdentifier> layers, ASN1ObjectIdentifier leaf) {
-    List<String> names =
-        layers.stream().flatMap(type -> Optional.ofNullable(LAYERS.get(type)).stream()).toList();
-    return new CmsMediaType(names, LEAVES.get(leaf));
+    return of(layers, List.of(leaf));
+  }
+
+  /** The same of a body that holds several (RFC 4073); each kind of leaf is named once. */
+  public static CmsMediaType of(
+      List<ASN1ObjectIdentifier> layers, Collection<ASN1ObjectIdentifier> leaves) {
+    return new CmsMediaType(
+        names(LAYERS, layers).toList(), names(LEAVES, leaves).distinct().toList());
+  }
+
+  private static Stream<String> names(
+      Map<ASN1ObjectIdentifier, String> registry, Collection<ASN1ObjectIdentifier> types) {
+    return types.stream().flatMap(type -> Optional.ofNullable(registry.get(type)).stream());
   }
 
   /** The parameters, in any form that somebody may have written them. */
   public static CmsMediaType decode(MediaType type) {
-    List<String> names =
-        type.parameter("encapsulatingcontent").stream()
-            .flatMap(value -> Arrays.stream(value.split(",", -1)))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .toList();
-    return new CmsMediaType(names, type.parameter("innercontent").orElse(null));
+    return new CmsMediaType(
+        values(type, "encapsulatingcontent").toList(), values(type, "innercontent").toList());
+  }
+
+  private static Stream<String> values(MediaType type, String parameter) {
+    return type.parameter(parameter).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** The layers alone, where it is nobody's business what they hold. */
+  public CmsMediaType withoutInnerContent() {
+    return new CmsMediaType(encapsulatingContent, List.of());
   }
 
   /** As a header that we send: with those parameters for which there is a value. */
   public MediaType encode() {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (!encapsulatingContent.isEmpty()) {
-      parameters.put(ENCAPSULATING, String.join(", ", encapsulatingContent));
+      parameters.put(ENCAPSULATING, String.join(SEPARATOR, encapsulatingContent));
     }
-    if (innerContent != null) {
-      parameters.put(INNER, innerContent);
+    if (!innerContent.isEmpty()) {
+      parameters.put(INNER, String.join(SEPARATOR, innerContent));
     }
     return new MediaType("application", "cms", parameters);
   }
 
   /**
    * Whether this header can be that of a body. What it leaves out agrees with anything; the order
-   * of the layers is not defined, so it does not matter.
+   * of several names is not defined, so it does not matter.
    */
   public boolean agreesWith(CmsMediaType body) {
-    boolean layers =
-        encapsulatingContent.isEmpty()
-            || sorted(encapsulatingContent).equals(sorted(body.encapsulatingContent));
-    return layers && (innerContent == null || innerContent.equals(body.innerContent));
+    return agree(encapsulatingContent, body.encapsulatingContent)
+        && agree(innerContent, body.innerContent);
+  }
+
+  private static boolean agree(List<String> said, List<String> found) {
+    return said.isEmpty() || sorted(said).equals(sorted(found));
   }
 
   private static List<String> sorted(List<String> names) {
-    List<String> sorted = new ArrayList<>(names);
-    sorted.sort(null);
-    return sorted;
+    return names.stream().sorted().toList();
   }
 }

@@ -69,7 +69,7 @@ public final class CmsOids {
   public static final ASN1ObjectIdentifier KEY_PACKAGE_ID_AND_RECEIPT_REQUEST =
       oid("2.16.840.1.101.2.1.5.65");
 
-  /** RFC 6032 section 4. */
+  /** RFC 6032 section 3. */
   public static final ASN1ObjectIdentifier CONTENT_DECRYPTION_KEY_ID =
       oid("2.16.840.1.101.2.1.5.66");
 

@@ -1,5 +1,7 @@
 package org.bequest.formats.cms;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Der;
@@ -8,7 +10,10 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.cms.Attribute;
 
 /**
  * An EncryptedData, still closed: whoever opens it has the key already.
@@ -50,6 +55,31 @@ public record EncryptedContent(EncryptedContentInfo encrypted, Attributes unprot
         Attributes.decode(fields.tagged(1), PATH + "/unprotectedAttrs", limits);
     fields.end();
     return new EncryptedContent(encrypted, unprotected);
+  }
+
+  /**
+   * Which key opens it, if it says so.
+   *
+   * <pre>
+   * content-decryption-key-identifier ATTRIBUTE ::= {
+   *   TYPE OCTET STRING IDENTIFIED BY id-aa-KP-contentDecryptKeyID } -- RFC 6032 section 3
+   * </pre>
+   *
+   * @throws MalformedException when it says so twice, or by something else
+   */
+  public Optional<byte[]> contentDecryptionKeyId() throws MalformedException {
+    Optional<ASN1Encodable> value = unprotected.single(CmsOids.CONTENT_DECRYPTION_KEY_ID);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Function<ASN1Encodable, ASN1OctetString> octets = ASN1OctetString::getInstance;
+    return Optional.of(
+        Asn1.typed(value.get(), octets, PATH + "/content-decryption-key-identifier").getOctets());
+  }
+
+  /** The unprotected attribute that names the key. */
+  public static Attribute contentDecryptionKeyId(byte[] id) {
+    return Attributes.attribute(CmsOids.CONTENT_DECRYPTION_KEY_ID, new DEROctetString(id));
   }
 
   @Override

@@ -7,14 +7,11 @@ import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Der;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.BERTags;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERTaggedObject;
-import org.bouncycastle.asn1.cms.Attribute;
 
 /**
  * Keys under one of three encryptions.
@@ -23,10 +20,7 @@ import org.bouncycastle.asn1.cms.Attribute;
  * EncryptedKeyPackage ::= CHOICE {
  *   encrypted     EncryptedData,
  *   enveloped     [0] EnvelopedData,
- *   authEnveloped [1] AuthEnvelopedData }          -- implicit tags; RFC 6032 section 3
- *
- * content-decryption-key-identifier ATTRIBUTE ::= {
- *   TYPE OCTET STRING IDENTIFIED BY id-aa-KP-contentDecryptKeyID } -- RFC 6032 section 4
+ *   authEnveloped [1] AuthEnvelopedData }          -- implicit tags; RFC 6032 section 2
  * </pre>
  *
  * @param layer one of the three
@@ -109,33 +103,10 @@ public record EncryptedKeyPackage(Layer layer) implements Layer {
     return new Content(CmsOids.ENCRYPTED_KEY_PACKAGE, Der.of(value));
   }
 
-  /** Which key opens an EncryptedData, if it says so. */
+  /** Which key opens it, if it is an EncryptedData that says so. */
   public Optional<byte[]> contentDecryptionKeyId() throws MalformedException {
-    Attributes attributes =
-        switch (layer) {
-          case EncryptedContent encrypted -> encrypted.unprotected();
-          case EnvelopedContent enveloped -> enveloped.unprotected();
-          case AuthEnvelopedContent enveloped -> enveloped.unauthenticated();
-          case SignedContent _,
-              AuthenticatedContent _,
-              DigestedContent _,
-              CompressedContent _,
-              EncryptedKeyPackage _,
-              ContentCollection _,
-              ContentWithAttributes _ ->
-              Attributes.NONE;
-        };
-    Optional<ASN1Encodable> value = attributes.single(CmsOids.CONTENT_DECRYPTION_KEY_ID);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    Function<ASN1Encodable, ASN1OctetString> octets = ASN1OctetString::getInstance;
-    return Optional.of(
-        Asn1.typed(value.get(), octets, PATH + "/content-decryption-key-identifier").getOctets());
-  }
-
-  /** The unprotected attribute that names the key. */
-  public static Attribute contentDecryptionKeyId(byte[] id) {
-    return Attributes.attribute(CmsOids.CONTENT_DECRYPTION_KEY_ID, new DEROctetString(id));
+    return layer instanceof EncryptedContent encrypted
+        ? encrypted.contentDecryptionKeyId()
+        : Optional.empty();
   }
 }

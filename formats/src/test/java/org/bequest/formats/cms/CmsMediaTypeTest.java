@@ -17,7 +17,7 @@ class CmsMediaTypeTest {
   }
 
   @Test
-  @Requirement("R8295-8.1-3")
+  @Requirement({"R8295-8.1-3", "R7193-2-1", "R7193-2-2"})
   void oneLayerIsATokenAndSeveralAreQuoted() throws Exception {
     CmsMediaType one = CmsMediaType.of(List.of(CmsOids.SIGNED_DATA), CmsOids.KEY_PACKAGE_RECEIPT);
     assertThat(one.encode())
@@ -58,5 +58,109 @@ class CmsMediaTypeTest {
     assertThat(
             parsed("application/cms; encapsulatingContent=\"somethingNew\"").encapsulatingContent())
         .containsExactly("somethingNew");
+  }
+
+  /** The names of RFC 7193 section 2, with the types that the documents they come from define. */
+  @Test
+  @Requirement({"R7193-2-3", "R7193-2-4"})
+  void everyRegisteredNameStandsForItsType() throws Exception {
+    String layers =
+        """
+        authData 1.2.840.113549.1.9.16.1.2
+        compressedData 1.2.840.113549.1.9.16.1.9
+        contentCollection 1.2.840.113549.1.9.16.1.19
+        contentInfo 1.2.840.113549.1.9.16.1.6
+        contentWithAttrs 1.2.840.113549.1.9.16.1.20
+        authEnvelopedData 1.2.840.113549.1.9.16.1.23
+        encryptedKeyPkg 2.16.840.1.101.2.1.2.78.2
+        digestData 1.2.840.113549.1.7.5
+        encryptedData 1.2.840.113549.1.7.6
+        envelopedData 1.2.840.113549.1.7.3
+        signedData 1.2.840.113549.1.7.2
+        """;
+    for (String line : layers.lines().toList()) {
+      CmsMediaType type =
+          CmsMediaType.of(List.of(new ASN1ObjectIdentifier(line.split(" ")[1])), UNKNOWN);
+      assertThat(type.encapsulatingContent()).containsExactly(line.split(" ")[0]);
+      assertThat(type.innerContent()).isEmpty();
+      assertThat(parsed(type.encode().toString())).isEqualTo(type);
+    }
+    for (String line : leaves().lines().toList()) {
+      CmsMediaType type = CmsMediaType.of(List.of(), new ASN1ObjectIdentifier(line.split(" ")[1]));
+      assertThat(type.innerContent()).containsExactly(line.split(" ")[0]);
+      assertThat(parsed(type.encode().toString())).isEqualTo(type);
+    }
+    assertThat(layers.lines()).hasSize(11);
+    assertThat(leaves().lines()).hasSize(19);
+  }
+
+  private static String leaves() {
+    return """
+    firmwarePackage 1.2.840.113549.1.9.16.1.16
+    firmwareLoadReceipt 1.2.840.113549.1.9.16.1.17
+    firmwareLoadError 1.2.840.113549.1.9.16.1.18
+    aKeyPackage 2.16.840.1.101.2.1.2.78.5
+    sKeyPackage 1.2.840.113549.1.9.16.1.25
+    trustAnchorList 1.2.840.113549.1.9.16.1.34
+    TAMP-statusQuery 2.16.840.1.101.2.1.2.77.1
+    TAMP-statusResponse 2.16.840.1.101.2.1.2.77.2
+    TAMP-update 2.16.840.1.101.2.1.2.77.3
+    TAMP-updateConfirm 2.16.840.1.101.2.1.2.77.4
+    TAMP-apexUpdate 2.16.840.1.101.2.1.2.77.5
+    TAMP-apexUpdateConfirm 2.16.840.1.101.2.1.2.77.6
+    TAMP-communityUpdate 2.16.840.1.101.2.1.2.77.7
+    TAMP-communityUpdateConfirm 2.16.840.1.101.2.1.2.77.8
+    TAMP-seqNumAdjust 2.16.840.1.101.2.1.2.77.10
+    TAMP-seqNumAdjustConfirm 2.16.840.1.101.2.1.2.77.11
+    TAMP-error 2.16.840.1.101.2.1.2.77.9
+    keyPackageReceipt 2.16.840.1.101.2.1.2.78.3
+    keyPackageError 2.16.840.1.101.2.1.2.78.6
+    """;
+  }
+
+  @Test
+  @Requirement("R7193-2-2")
+  void aCollectionNamesEachKindOfLeafOnce() throws Exception {
+    CmsMediaType type =
+        CmsMediaType.of(
+            List.of(CmsOids.SIGNED_DATA, CmsOids.CONTENT_COLLECTION),
+            List.of(
+                CmsOids.SYMMETRIC_KEY_PACKAGE,
+                CmsOids.ASYMMETRIC_KEY_PACKAGE,
+                CmsOids.SYMMETRIC_KEY_PACKAGE));
+    assertThat(type.encode())
+        .hasToString(
+            "application/cms; encapsulatingContent=\"signedData, contentCollection\";"
+                + " innerContent=\"sKeyPackage, aKeyPackage\"");
+    assertThat(parsed(type.encode().toString())).isEqualTo(type);
+    assertThat(
+            parsed("application/cms; innerContent=\"aKeyPackage ,\tsKeyPackage\"").agreesWith(type))
+        .isTrue();
+    assertThat(parsed("application/cms; innerContent=aKeyPackage").agreesWith(type)).isFalse();
+  }
+
+  @Test
+  @Requirement("R7193-2-9")
+  void theLeafNeedNotBeTold() throws Exception {
+    CmsMediaType whole =
+        CmsMediaType.of(List.of(CmsOids.ENVELOPED_DATA), CmsOids.SYMMETRIC_KEY_PACKAGE);
+    assertThat(whole.withoutInnerContent().encode())
+        .hasToString("application/cms; encapsulatingContent=envelopedData");
+    assertThat(whole.withoutInnerContent().agreesWith(whole)).isTrue();
+  }
+
+  @Test
+  @Requirement({"R7193-2-5", "R7193-2-6", "R7193-2-11"})
+  void namesOfTheFutureAndFurtherParametersDoNotDisturb() throws Exception {
+    CmsMediaType read =
+        parsed(
+            "Application/CMS; ENCAPSULATINGCONTENT=\"signedData , quantumData\"; name=a.cmsc;"
+                + " innercontent=teaLeaves; charset=binary");
+    assertThat(read.encapsulatingContent()).containsExactly("signedData", "quantumData");
+    assertThat(read.innerContent()).containsExactly("teaLeaves");
+    assertThat(
+            parsed("application/cms; encapsulatingContent=SignedData")
+                .agreesWith(CmsMediaType.of(List.of(CmsOids.SIGNED_DATA), UNKNOWN)))
+        .isFalse();
   }
 }

@@ -2,15 +2,20 @@ package org.bequest.formats.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.bequest.conformance.Damage;
+import org.bequest.conformance.Requirement;
 import org.bequest.conformance.Vectors;
 import org.bequest.formats.asn1.Der;
+import org.bequest.formats.cms.EntityIdentifier.IssuerAndSerial;
 import org.bequest.formats.wire.MediaType;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +70,7 @@ class LayerVectorsTest {
   }
 
   @Test
+  @Requirement({"R6032-2-1", "R6032-2-10", "R6032-3-2", "R6032-3-3"})
   void encryptedKeyPackage() throws Exception {
     EncryptedKeyPackage message =
         EncryptedKeyPackage.decode(Vectors.shared("rfc6032-encrypted-key-package-encrypted"));
@@ -77,11 +83,14 @@ class LayerVectorsTest {
               assertThat(encrypted.encrypted().algorithm().getAlgorithm())
                   .isEqualTo(NISTObjectIdentifiers.id_aes256_CBC);
             });
+    byte[] octets = message.encode().octets();
+    assertThat(HexFormat.of().formatHex(octets)).startsWith("3081f5" + "020102");
     assertThat(message.contentDecryptionKeyId())
         .contains("ptf-kdc-812374".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
+  @Requirement({"R7193-3-1", "R7193-2-7"})
   void theOctetsDecideAndNotTheHeader() throws Exception {
     CmsMediaType header =
         CmsMediaType.decode(
@@ -91,6 +100,16 @@ class LayerVectorsTest {
     Content content = Content.decode(Vectors.shared("rfc7193-example-body"));
     EnvelopedContent body = EnvelopedContent.of(content);
     assertThat(body.encrypted().contentType()).isEqualTo(CmsOids.DATA);
+    assertThat(body.encrypted().algorithm().getAlgorithm())
+        .isEqualTo(NISTObjectIdentifiers.id_aes128_CBC);
+    IssuerAndSerial goodCa =
+        new IssuerAndSerial(
+            new X500Name("C=US,O=Test Certificates 2011,CN=Good CA"), BigInteger.ONE);
+    assertThat(body.recipients())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            KeyTransRecipientInfo.class, ktri -> assertThat(ktri.id()).isEqualTo(goodCa));
+    assertThat(content.octets()).startsWith(0x30, 0x82, 0x05, 0x1a, 0x02, 0x01, 0x00);
     CmsMediaType truth = CmsMediaType.of(List.of(body.type()), body.encrypted().contentType());
     assertThat(header.agreesWith(truth)).isFalse();
     assertThat(truth.encapsulatingContent()).containsExactly("envelopedData");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.keypackage;
+
+import org.jspecify.annotations.NullMarked;
