@@ -68,7 +68,7 @@ public enum DigestAlgorithm {
    * The hash inside the signature; SHA-512 beside those that hash by themselves (RFC 8419 section
    * 2.3, RFC 9882 section 3.3).
    */
-  static DigestAlgorithm beside(AlgorithmIdentifier signature) {
+  public static DigestAlgorithm beside(AlgorithmIdentifier signature) {
     return Arrays.stream(values())
         .filter(a ->
             a.withRsa.equals(signature.getAlgorithm())

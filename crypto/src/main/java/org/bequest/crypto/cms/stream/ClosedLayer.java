@@ -15,6 +15,7 @@ import org.bequest.crypto.cms.KeySearch.Found;
 import org.bequest.crypto.cms.RecipientKey;
 import org.bequest.crypto.cms.SignaturePolicy;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
 import org.bequest.formats.cms.CmsLimits;
@@ -52,6 +53,21 @@ public final class ClosedLayer implements StreamedLayer {
 
   public boolean hasContent() {
     return octets.isPresent();
+  }
+
+  /**
+   * The ciphertext of an EncryptedData under keys that lie beside it, as an EnvelopedData whose
+   * ciphertext is elsewhere says them (RFC 4108 section 2.3.1).
+   *
+   * @throws IllegalArgumentException for another layer
+   */
+  public ClosedLayer forRecipients(List<RecipientInfo> recipients) {
+    if (!(frame instanceof EncryptedContent encrypted)) {
+      throw new IllegalArgumentException("not an EncryptedData: " + frame.type());
+    }
+    EnvelopedContent enveloped =
+        new EnvelopedContent(recipients, encrypted.encrypted(), Attributes.NONE);
+    return new ClosedLayer(enveloped, octets, limits);
   }
 
   /**

@@ -61,6 +61,17 @@ final class LayerScan {
     }
   }
 
+  static boolean isOneElement(Source octets, CmsLimits limits) throws IOException {
+    try (InputStream in = octets.open()) {
+      Elements elements = new Elements(in, limits);
+      elements.pass(elements.start(Elements.OPEN), 1);
+      elements.end();
+      return true;
+    } catch (MalformedException _) {
+      return false;
+    }
+  }
+
   private Start outermost() throws IOException, MalformedException {
     Start start = elements.start(Elements.OPEN);
     if (start.identifier() != Encoded.SEQUENCE) {

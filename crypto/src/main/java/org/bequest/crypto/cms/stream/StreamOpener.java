@@ -37,6 +37,11 @@ public final class StreamOpener {
     this.limits = limits;
   }
 
+  /** Whether octets are one element of BER from their first to their last, whatever it is. */
+  public static boolean isOneElement(Source octets, CmsLimits limits) throws IOException {
+    return LayerScan.isOneElement(octets, limits);
+  }
+
   /** What a ContentInfo holds, in DER or BER. Nothing in it has been looked at. */
   public static StreamedContent contentInfo(Source message, CmsLimits limits)
       throws IOException, MalformedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.bequest.crypto.cms.stream.LayerScan.Scanned;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.Layer;
@@ -31,6 +32,18 @@ public sealed interface StreamedLayer permits SignedLayer, ClosedLayer {
     Scanned scanned = LayerScan.layer(content.octets(), layout.get(), limits);
     Content frame = new Content(content.type(), scanned.frame().octets());
     return Layer.of(frame, limits).map(layer -> of(layer, scanned, limits));
+  }
+
+  /**
+   * The same layer octet for octet, around content of no octets: for whoever holds it against a
+   * profile that the decoder of messages does not know. Empty as above.
+   */
+  static Optional<Encoded> structure(StreamedContent content, CmsLimits limits)
+      throws IOException, MalformedException {
+    Optional<Layout> layout = Layout.of(content.type());
+    return layout.isEmpty()
+        ? Optional.empty()
+        : Optional.of(LayerScan.layer(content.octets(), layout.get(), limits).frame());
   }
 
   private static StreamedLayer of(Layer frame, Scanned scanned, CmsLimits limits) {
