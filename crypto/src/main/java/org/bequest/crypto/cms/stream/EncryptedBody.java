@@ -9,7 +9,6 @@ import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.EncryptedContent;
 import org.bequest.formats.cms.EncryptedContentInfo;
-import org.bequest.formats.cms.EncryptedKeyPackage;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /** Content as an EncryptedData, under a key that the receiver has or gets elsewhere. */
@@ -48,8 +47,7 @@ public final class EncryptedBody implements Body {
 
   /** Names its key (RFC 6032 section 4). */
   public static EncryptedBody of(Body content, ContentCipher cipher, RecipientKey.Kek key) {
-    Attributes named =
-        Attributes.of(EncryptedKeyPackage.contentDecryptionKeyId(key.keyIdentifier()));
+    Attributes named = Attributes.of(EncryptedContent.contentDecryptionKeyId(key.keyIdentifier()));
     return new EncryptedBody(content, Engine.fresh(cipher), key.key(), named);
   }
 
