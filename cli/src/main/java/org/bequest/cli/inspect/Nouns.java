@@ -23,7 +23,11 @@ record Nouns(List<Noun> all) {
   static final Nouns STANDARD =
       new Nouns(
           List.of(
-              new MessageNoun(), new CertificateNoun(), new ExtensionNoun(), new RequestNoun()));
+              new MessageNoun(),
+              new CertificateNoun(),
+              new ExtensionNoun(),
+              new RequestNoun(),
+              new PalNoun()));
 
   Nouns {
     all = List.copyOf(all);
