@@ -16,13 +16,19 @@ public final class SecretFile {
 
   /** The first line without its end; {@code -} is standard input. */
   public static String firstLine(Path file) {
+    String line = firstLineOrNothing(file);
+    if (line.isEmpty()) {
+      throw new CommandFailure(ExitCode.LOCAL, file + " has no first line");
+    }
+    return line;
+  }
+
+  /** The same, where an empty password may be meant. */
+  public static String firstLineOrNothing(Path file) {
     try (InputStream bytes = file.toString().equals("-") ? System.in : Files.newInputStream(file);
         var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
       String line = lines.readLine();
-      if (line == null || line.isEmpty()) {
-        throw new CommandFailure(ExitCode.LOCAL, file + " has no first line");
-      }
-      return line;
+      return line == null ? "" : line;
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + LocalFile.reason(e));
     }

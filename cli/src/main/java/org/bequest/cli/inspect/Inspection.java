@@ -14,7 +14,6 @@ import org.bequest.formats.pkix.Names;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
@@ -47,6 +46,12 @@ final class Inspection {
   /** For what lies in this layer. */
   Inspection within(LayerView layer) {
     return new Inspection(nouns, names, means, new Place(layer.depth() + 1, layer.secret()));
+  }
+
+  /** The same without keys: for what is encrypted in a way that only its own noun opens. */
+  Inspection closed() {
+    return new Inspection(
+        nouns, names, means.withoutKeys(), new Place(here.depth(), here.secret()));
   }
 
   Nouns nouns() {
@@ -114,20 +119,7 @@ final class Inspection {
 
   /** {@code algorithm} and {@code parameters}; people read the name alone when that says it. */
   Shown algorithm(AlgorithmIdentifier algorithm) {
-    ASN1Encodable parameters = algorithm.getParameters();
-    Shown.Builder fields = Shown.fields().add("algorithm", oid(algorithm.getAlgorithm()));
-    String brief = word(algorithm.getAlgorithm());
-    if (parameters == null || DERNull.INSTANCE.equals(parameters.toASN1Primitive())) {
-      return fields.shown().brief(numbered(brief, algorithm.getAlgorithm()));
-    }
-    if (parameters.toASN1Primitive() instanceof ASN1ObjectIdentifier named) {
-      return fields.add("parameters", oid(named)).shown().brief(brief + " " + word(named));
-    }
-    return fields.add("parameters", any(parameters)).shown();
-  }
-
-  private static String numbered(String name, ASN1ObjectIdentifier oid) {
-    return name.equals(oid.getId()) ? name : name + " (" + oid.getId() + ")";
+    return new AlgorithmView(this).of(algorithm);
   }
 
   /** By its kind and the SHA-256 of the whole structure. */

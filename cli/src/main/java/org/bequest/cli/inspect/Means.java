@@ -50,6 +50,10 @@ record Means(
     return new Means(anchors, privateKey, Optional.of(key), password, at);
   }
 
+  Means withoutKeys() {
+    return new Means(anchors, Optional.empty(), Optional.empty(), Optional.empty(), at);
+  }
+
   boolean checksSignatures() {
     return !anchors.isEmpty();
   }

@@ -58,7 +58,7 @@ final class MeansOptions {
 
   Means read() {
     Optional<Secret> password =
-        Optional.ofNullable(passwordFile).map(SecretFile::firstLine).map(Secret::of);
+        Optional.ofNullable(passwordFile).map(SecretFile::firstLineOrNothing).map(Secret::of);
     Instant when = at == null ? Clock.systemUTC().instant() : at;
     Means means = new Means(anchors(), Optional.empty(), Optional.empty(), password, when);
     return decryptKey == null ? means : withKey(means, decryptKey);

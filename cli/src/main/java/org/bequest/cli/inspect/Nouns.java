@@ -27,7 +27,9 @@ record Nouns(List<Noun> all) {
               new CertificateNoun(),
               new ExtensionNoun(),
               new RequestNoun(),
-              new PalNoun()));
+              new PalNoun(),
+              new PrivateKeyNoun(),
+              new PfxNoun()));
 
   Nouns {
     all = List.copyOf(all);

@@ -51,7 +51,6 @@ record Subject(String name, String source, Item item, Shown shown) {
     fields.put("source", source);
     fields.put("encoding", item.encoding());
     fields.put("octets", item.octets().length);
-    fields.put("sha256", JsonTree.sha256(item.octets()));
     fields.put("value", JsonTree.of(shown));
     fields.put("findings", findings().stream().map(Subject::fields).toList());
     return fields;

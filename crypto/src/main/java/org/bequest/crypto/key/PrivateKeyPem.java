@@ -51,6 +51,16 @@ public final class PrivateKeyPem {
     return decodeWith(pem, password);
   }
 
+  /** The key of an EncryptedPrivateKeyInfo that is not in PEM. */
+  public static PrivateKey decrypt(EncryptedPrivateKeyInfo encrypted, Secret password)
+      throws MalformedException {
+    try {
+      return Keys.privateKey(PasswordEncryption.decrypt(encrypted, password));
+    } catch (InvalidKeySpecException | RuntimeException e) {
+      throw new MalformedException("not a private key of a supported kind", e);
+    }
+  }
+
   private static PrivateKey decodeWith(byte[] pem, @Nullable Secret password)
       throws MalformedException {
     List<PemObject> keys =
