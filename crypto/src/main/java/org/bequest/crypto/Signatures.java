@@ -9,6 +9,8 @@ import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Optional;
 import org.bequest.crypto.KeyAlgorithm.Family;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
@@ -36,6 +38,12 @@ public final class Signatures {
   public static Verdict verify(
       SubjectPublicKeyInfo key, AlgorithmIdentifier algorithm, byte[] message, byte[] signature) {
     return STANDARD.check(key, algorithm, message, signature);
+  }
+
+  /** Whether it is accepted with the right parameters. */
+  public static boolean knows(ASN1ObjectIdentifier algorithm) {
+    return algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)
+        || SignatureScheme.of(new AlgorithmIdentifier(algorithm)).isPresent();
   }
 
   Verdict check(

@@ -33,7 +33,7 @@ public enum KeyWrap {
   }
 
   /** Empty for another algorithm. NULL where nothing belongs is taken: old encoders write it. */
-  static Optional<KeyWrap> of(AlgorithmIdentifier algorithm) {
+  public static Optional<KeyWrap> of(AlgorithmIdentifier algorithm) {
     boolean plain =
         algorithm.getParameters() == null || DERNull.INSTANCE.equals(algorithm.getParameters());
     return plain ? of(algorithm.getAlgorithm()) : Optional.empty();
@@ -72,7 +72,7 @@ public enum KeyWrap {
     return new AlgorithmIdentifier(identifier);
   }
 
-  byte[] wrap(byte[] kek, byte[] key) {
+  public byte[] wrap(byte[] kek, byte[] key) {
     try {
       Cipher cipher = cipher();
       cipher.init(Cipher.WRAP_MODE, new SecretKeySpec(kek, "AES"));
@@ -83,7 +83,7 @@ public enum KeyWrap {
   }
 
   /** Empty when the key is not the one, or the octets were changed. */
-  Optional<byte[]> unwrap(byte[] kek, byte[] wrapped) {
+  public Optional<byte[]> unwrap(byte[] kek, byte[] wrapped) {
     if (kek.length != keyOctets) {
       return Optional.empty();
     }

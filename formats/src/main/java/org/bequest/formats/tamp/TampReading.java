@@ -18,7 +18,8 @@ import org.bouncycastle.asn1.ASN1Integer;
  *     version they never are
  */
 public record TampReading(TampMessage message, int version, boolean isDer) {
-  static final int VERSION = 2;
+  /** The version that is written, and acted on. */
+  public static final int VERSION = 2;
 
   /** One message holds whole stores of anchors, so it may be bigger than others. */
   private static final Limits LIMITS = new Limits(8 << 20, 40, 200_000);

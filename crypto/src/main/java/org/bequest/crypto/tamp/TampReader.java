@@ -1,0 +1,166 @@
+package org.bequest.crypto.tamp;
+
+import java.util.List;
+import java.util.Optional;
+import org.bequest.crypto.path.AnchorStore;
+import org.bequest.crypto.path.PathInputs;
+import org.bequest.crypto.tamp.TampCheck.Accepted;
+import org.bequest.crypto.tamp.TampCheck.Refused;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Encoded;
+import org.bequest.formats.asn1.Limits;
+import org.bequest.formats.cms.CmsOids;
+import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.SignedContent;
+import org.bequest.formats.tamp.StatusCode;
+import org.bequest.formats.tamp.TampMessageType;
+import org.bequest.formats.tamp.TampMsgRef;
+import org.bequest.formats.tamp.TampReading;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * Reads messages by the profile of RFC 5934 section 2 and looks for who has signed them. Whether
+ * the signer may, whether the reader is the target, and what the sequence number must be, is for
+ * the store that acts on the message.
+ */
+public final class TampReader {
+  private static final Limits LIMITS = new Limits(16 << 20, 48, 400_000);
+  private static final int OCTET_STRING = 0x04;
+
+  private final AnchorStore anchors;
+  private final List<X509CertificateHolder> known;
+
+  /**
+   * @param known certificates of signers and of those above them, beside those in messages
+   */
+  public TampReader(AnchorStore anchors, List<X509CertificateHolder> known) {
+    this.anchors = anchors;
+    this.known = List.copyOf(known);
+  }
+
+  /**
+   * @param body a ContentInfo in DER
+   * @param inputs for the paths of certificates
+   */
+  public TampCheck read(byte[] body, PathInputs inputs) {
+    try {
+      Asn1.checkDer(body, LIMITS);
+    } catch (MalformedException e) {
+      return refused(StatusCode.DECODE_FAILURE, e.getMessage());
+    }
+    Content content;
+    try {
+      content = Content.decode(body);
+    } catch (MalformedException e) {
+      return refused(StatusCode.BAD_CONTENT_INFO, e.getMessage());
+    }
+    if (content.is(CmsOids.SIGNED_DATA)) {
+      return signed(content, inputs);
+    }
+    return TampMessageType.of(content.type()).isPresent()
+        ? unsigned(content)
+        : refused(StatusCode.BAD_CONTENT_INFO, "the content is neither signed nor a TAMP message");
+  }
+
+  private static TampCheck unsigned(Content content) {
+    Content message = unwrapped(content);
+    return TampMessageType.of(content.type()).filter(TampMessageType::isRequest).isPresent()
+        ? refused(new TampFault(StatusCode.MISSING_SIGNATURE, "the message is not signed"), message)
+        : accepted(message, new TampSigner.Nobody());
+  }
+
+  /** RFC 5934 section 2 shows an OCTET STRING where CMS has the structure itself. */
+  private static Content unwrapped(Content content) {
+    Encoded value = Encoded.known(content.octets());
+    try {
+      return value.identifier() == OCTET_STRING
+          ? new Content(content.type(), value.content())
+          : content;
+    } catch (MalformedException _) {
+      return content;
+    }
+  }
+
+  private TampCheck signed(Content content, PathInputs inputs) {
+    TampLayers layers;
+    SignedContent message;
+    try {
+      layers = TampLayers.of(content);
+    } catch (MalformedException e) {
+      return refused(StatusCode.BAD_SIGNED_DATA, e.getMessage());
+    }
+    Optional<TampFault> fault = TampProfile.fault(layers);
+    if (fault.isPresent()) {
+      return refused(fault.get(), layers);
+    }
+    try {
+      message = SignedContent.of(content);
+    } catch (MalformedException e) {
+      return refused(new TampFault(StatusCode.BAD_SIGNED_DATA, e.getMessage()), layers);
+    }
+    return switch (new SignerSearch(anchors, known, inputs).of(message)) {
+      case SignerSearch.Found found -> accepted(message.content().orElseThrow(), found.signer());
+      case SignerSearch.NotFound none -> refused(none.fault(), layers);
+    };
+  }
+
+  private static TampCheck accepted(Content content, TampSigner signer) {
+    TampReading reading;
+    try {
+      reading = TampReading.of(content);
+    } catch (MalformedException e) {
+      return refused(new TampFault(StatusCode.DECODE_FAILURE, e.getMessage()), content);
+    }
+    return fault(reading, signer)
+        .map(fault -> refused(fault, content))
+        .orElseGet(() -> new Accepted(reading.message(), signer));
+  }
+
+  private static Optional<TampFault> fault(TampReading reading, TampSigner signer) {
+    if (reading.version() != TampReading.VERSION) {
+      return Optional.of(
+          new TampFault(StatusCode.VERSION_NUMBER_MISMATCH, "the message is not of version 2"));
+    }
+    if (!reading.isDer()) {
+      return Optional.of(new TampFault(StatusCode.DECODE_FAILURE, "the message is not in DER"));
+    }
+    boolean numbered = reading.message().reference().filter(r -> r.seqNum() != 0).isPresent();
+    return signer instanceof TampSigner.Contingency && numbered
+        ? Optional.of(
+            new TampFault(
+                StatusCode.SEQ_NUM_FAILURE, "the sequence number of a contingency key is zero"))
+        : Optional.empty();
+  }
+
+  private static TampCheck refused(StatusCode status, String detail) {
+    return new Refused(status, detail, Optional.empty(), Optional.empty());
+  }
+
+  private static TampCheck refused(TampFault fault, TampLayers layers) {
+    try {
+      Optional<Content> content = layers.content();
+      if (content.isPresent()) {
+        return refused(fault, content.get());
+      }
+      Optional<TampMessageType> type = TampMessageType.of(layers.contentType());
+      return new Refused(fault.status(), fault.detail(), type, Optional.empty());
+    } catch (MalformedException _) {
+      return refused(fault.status(), fault.detail());
+    }
+  }
+
+  /** With the reference, whenever it can be read (RFC 5934 section 4.11). */
+  private static TampCheck refused(TampFault fault, Content message) {
+    Optional<TampMessageType> type = TampMessageType.of(message.type());
+    return new Refused(fault.status(), fault.detail(), type, reference(message));
+  }
+
+  private static Optional<TampMsgRef> reference(Content message) {
+    try {
+      return TampReading.of(message).message().reference();
+    } catch (MalformedException _) {
+      return Optional.empty();
+    }
+  }
+}
