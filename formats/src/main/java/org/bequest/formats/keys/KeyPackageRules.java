@@ -32,41 +32,42 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * breaks one; a package of others that does is read, and told of.
  */
 public final class KeyPackageRules {
-  /** What is wrong; with the section of RFC 6031. */
+  /** What is wrong, with the section of RFC 6031 that says so. */
   public enum Rule {
-    /** 3: every key has a Key Identifier. */
-    MISSING_KEY_ID,
-    /** 3: every key has an Algorithm. */
-    MISSING_ALGORITHM,
-    /** 2: what is said of the package is not said of a key too. */
-    AT_BOTH_LEVELS,
-    /** 3.1, 3.2: what is said of a device is said of the package, the rest of a key. */
-    AT_WRONG_LEVEL,
-    /** 3: one attribute of a kind, and, but for algorithm parameters, with one value. */
-    REPEATED,
-    /** 3.1.1.1: a manufacturer is one of OATH's or one of IANA's, and says so. */
-    MANUFACTURER_WITHOUT_REGISTRY,
-    /** 3.1.1.6: nobody should rely on more than milliseconds. */
-    FINER_THAN_MILLISECONDS,
-    /** 3.1.1.8, 3.2.13: users are named by a distinguished name as in RFC 4514. */
-    NOT_A_DISTINGUISHED_NAME,
-    /** 3.2.6: a language is named as in RFC 5646. */
-    NOT_A_LANGUAGE_TAG,
-    /** 3.2.7: only a decimal number has a check digit. */
-    CHECK_DIGIT_NOT_DECIMAL,
-    /** 3.2.12: a MAC is written in base64. */
-    NOT_BASE64,
-    /** 3.2.1: keys of one package that cannot be told apart. */
-    SAME_KEY_ID
+    MISSING_KEY_ID("no keyId", "3"),
+    MISSING_ALGORITHM("no algorithm", "3"),
+    /** What is said of the package is not said of a key too. */
+    AT_BOTH_LEVELS("said of the package and of a key", "2"),
+    /** What is said of a device is said of the package, the rest of a key. */
+    AT_WRONG_LEVEL("does not belong here", "3"),
+    /** One attribute of a kind, and, but for algorithm parameters, with one value. */
+    REPEATED("said more than once", "3"),
+    MANUFACTURER_WITHOUT_REGISTRY("neither from OATH's list nor from IANA's", "3.1.1.1"),
+    FINER_THAN_MILLISECONDS("finer than milliseconds", "3.1.1.6"),
+    NOT_A_DISTINGUISHED_NAME("not a distinguished name of RFC 4514", "3.1.1.8"),
+    NOT_A_LANGUAGE_TAG("not a language tag of RFC 5646", "3.2.6"),
+    CHECK_DIGIT_NOT_DECIMAL("a check digit where nothing is decimal", "3.2.7"),
+    NOT_BASE64("not base64", "3.2.12"),
+    /** Keys of one package that cannot be told apart. */
+    SAME_KEY_ID("a keyId that another key has", "3.2.1");
+
+    private final String text;
+    private final String section;
+
+    Rule(String text, String section) {
+      this.text = text;
+      this.section = section;
+    }
   }
 
   /**
    * @param path of what breaks the rule
    */
   public record Finding(Rule rule, String path) {
+    /** One clause. */
     @Override
     public String toString() {
-      return rule.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " at " + path;
+      return "%s at %s (RFC 6031 %s)".formatted(rule.text, path, rule.section);
     }
   }
 

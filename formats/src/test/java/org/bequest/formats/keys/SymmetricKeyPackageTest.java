@@ -200,7 +200,7 @@ class SymmetricKeyPackageTest {
             KeyAttributes.of(PskcAttribute.text(PskcType.ALGORITHM, "PIN")), new byte[1]);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SymmetricKeyPackage.of(KeyAttributes.NONE, List.of(key(), nameless)))
-        .withMessage("missing key id at /sKeys/1");
+        .withMessage("no keyId at /sKeys/1 (RFC 6031 3)");
   }
 
   @Test
