@@ -27,6 +27,9 @@ record Nouns(List<Noun> all) {
               new CertificateNoun(),
               new ExtensionNoun(),
               new RequestNoun(),
+              new SymmetricKeyNoun(),
+              new AsymmetricKeyNoun(),
+              new ReceiptNoun(),
               new PalNoun(),
               new PrivateKeyNoun(),
               new PfxNoun()));
