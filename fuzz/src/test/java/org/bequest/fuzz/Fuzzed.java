@@ -18,4 +18,4 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(20)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Fuzzed {}
+public @interface Fuzzed {}

@@ -7,16 +7,16 @@ import java.util.function.Function;
 import org.bequest.formats.MalformedException;
 
 /** What a decoder may do with octets from outside: read them or refuse them, and nothing else. */
-final class Reading {
+public final class Reading {
   private Reading() {}
 
   @FunctionalInterface
-  interface Decoder<I, T> {
+  public interface Decoder<I, T> {
     T decode(I encoded) throws MalformedException;
   }
 
   /** Empty when it was refused. */
-  static <I, T> Optional<T> of(I encoded, Decoder<I, T> decoder) {
+  public static <I, T> Optional<T> of(I encoded, Decoder<I, T> decoder) {
     try {
       return Optional.of(decoder.decode(encoded));
     } catch (MalformedException _) {
@@ -25,7 +25,7 @@ final class Reading {
   }
 
   /** That what was read is written so that it is read again, and written the same again. */
-  static <T> void andWriting(
+  public static <T> void andWriting(
       byte[] encoded, Decoder<byte[], T> decoder, Function<T, byte[]> encoder) {
     of(encoded, decoder)
         .map(encoder)
@@ -33,7 +33,8 @@ final class Reading {
   }
 
   /** That it is written as it was read: a type that is DER on the wire. */
-  static <T> void ofDer(byte[] encoded, Decoder<byte[], T> decoder, Function<T, byte[]> encoder) {
+  public static <T> void ofDer(
+      byte[] encoded, Decoder<byte[], T> decoder, Function<T, byte[]> encoder) {
     of(encoded, decoder).map(encoder).ifPresent(written -> isWrittenAs(encoded, written));
   }
 
