@@ -31,6 +31,7 @@ record Nouns(List<Noun> all) {
               new AsymmetricKeyNoun(),
               new ReceiptNoun(),
               new PalNoun(),
+              new TampNoun(),
               new PrivateKeyNoun(),
               new PfxNoun()));
 
