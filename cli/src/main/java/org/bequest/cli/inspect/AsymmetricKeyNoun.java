@@ -1,15 +1,22 @@
 package org.bequest.cli.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.cms.CmsOids;
-import org.bequest.formats.cms.Content;
-import org.bequest.formats.keys.AsymmetricKeyPackage;
-import org.bequest.formats.keys.OneAsymmetricKey;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 
-/** Packages of private keys (RFC 5958): what goes with the keys, and how long they are. */
+/**
+ * Packages of private keys.
+ *
+ * <pre>
+ * AsymmetricKeyPackage ::= SEQUENCE SIZE (1..MAX) OF OneAsymmetricKey -- RFC 5958 section 2
+ * </pre>
+ */
 final class AsymmetricKeyNoun implements Noun {
   @Override
   public List<Kind> contents() {
@@ -18,36 +25,16 @@ final class AsymmetricKeyNoun implements Noun {
   }
 
   private static Shown read(byte[] encoded, Inspection in) throws MalformedException {
-    try (AsymmetricKeyPackage keys =
-        AsymmetricKeyPackage.of(new Content(CmsOids.ASYMMETRIC_KEY_PACKAGE, encoded))) {
-      Shown shown = Shown.list(keys.keys().stream().map(key -> key(key, in)).toList());
-      return keys.keys().size() == 1
-          ? shown
-          : shown.but("EST sends exactly one key, and here are " + keys.keys().size());
+    ASN1Primitive value = Asn1.ber(encoded, Item.LIMITS);
+    PrivateKeyView view = new PrivateKeyView(in);
+    List<Shown> keys = new ArrayList<>();
+    for (ASN1Encodable key :
+        Asn1.typed(value, ASN1Sequence::getInstance, "/AsymmetricKeyPackage")) {
+      keys.add(view.oneAsymmetricKey(key));
     }
-  }
-
-  /** Without the key itself. */
-  static Shown key(OneAsymmetricKey key, Inspection in) {
-    Shown version = key.publicKey() == null ? Shown.number(0).brief("0 (v1)") : v2();
-    return Shown.fields()
-        .add("version", version)
-        .add("privateKeyAlgorithm", in.algorithm(key.algorithm()))
-        .add("privateKey", Shown.hidden(key.privateKey().length))
-        .add("attributes", attributes(key, in))
-        .add(
-            "publicKey",
-            Optional.ofNullable(key.publicKey()).map(bits -> Shown.octets(bits.getBytes())))
-        .shown();
-  }
-
-  private static Shown v2() {
-    return Shown.number(1).brief("1 (v2)");
-  }
-
-  private static Optional<Shown> attributes(OneAsymmetricKey key, Inspection in) {
-    return key.attributes().isEmpty()
-        ? Optional.empty()
-        : Optional.of(Shown.list(key.attributes().stream().map(in::attribute).toList()));
+    Shown shown = Shown.list(keys);
+    return keys.size() == 1
+        ? shown
+        : shown.but("EST sends exactly one key (RFC 7030 4.4.2), and here are " + keys.size());
   }
 }
