@@ -22,6 +22,11 @@ record Document(
     return new Document(name, source, Set.of(), item -> item.shape().matches(shape), reader);
   }
 
+  /** What a message holds, without the message. */
+  static Document ofContent(Kind kind) {
+    return new Document(kind.name(), "", Set.of(), Item::isAsn1, kind.reader());
+  }
+
   /** The same, also by the label of a PEM block. */
   Document labelled(String... more) {
     return new Document(name, source, Set.of(more), looks, reader);

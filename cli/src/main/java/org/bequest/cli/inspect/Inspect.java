@@ -14,6 +14,7 @@ import org.bequest.cli.terminal.Terminal;
 import org.bequest.formats.MalformedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bequest inspect}: what an object is, and what stands in it. */
@@ -36,10 +37,22 @@ public final class Inspect implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "What to inspect; - reads standard input.")
   private Path file;
 
+  @Option(
+      names = "--as",
+      defaultValue = "",
+      paramLabel = "TYPE",
+      description =
+          "The type of what is in the file, such as TAMPCommunityUpdate, where it cannot be told"
+              + " by itself.")
+  private String type;
+
   @Override
   public Integer call() {
     Terminal terminal = output.terminal();
     Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD, means.read()));
+    if (!type.isEmpty() && !recognition.knows(type)) {
+      throw new CommandFailure(ExitCode.USAGE, "--as is none of " + recognition.names());
+    }
     ExitCode worst = ExitCode.DONE;
     for (Item item : items(terminal)) {
       Subject subject = subject(recognition, item, terminal);
@@ -59,7 +72,7 @@ public final class Inspect implements Callable<Integer> {
 
   private Subject subject(Recognition recognition, Item item, Terminal terminal) {
     try {
-      return recognition.of(item);
+      return type.isEmpty() ? recognition.of(item) : recognition.of(item, type);
     } catch (MalformedException e) {
       throw unreadable(e, terminal);
     }

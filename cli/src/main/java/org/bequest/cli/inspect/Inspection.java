@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Der;
+import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EntityIdentifier;
@@ -82,6 +83,14 @@ final class Inspection {
   /** The same in something else: that it cannot be read is said of it alone. */
   Shown enclosedContentInfo(Content content) {
     return here.innerInfo(content);
+  }
+
+  Shown enclosedContentInfo(Encoded contentInfo) {
+    try {
+      return enclosedContentInfo(Content.decode(contentInfo.octets()));
+    } catch (MalformedException e) {
+      return Shown.octets(contentInfo.octets()).unreadable(Fault.text(e));
+    }
   }
 
   Shown oid(ASN1ObjectIdentifier oid) {
@@ -203,12 +212,16 @@ final class Inspection {
 
   /** The values of an attribute of any kind. */
   Shown values(ASN1ObjectIdentifier type, ASN1Set values) {
-    Optional<Kind> kind = nouns.attribute(type);
     List<Shown> list = new ArrayList<>();
     for (ASN1Encodable value : values) {
-      list.add(kind.map(k -> read(k, Der.of(value))).orElseGet(() -> any(value)));
+      list.add(value(type, value));
     }
     return Shown.list(list);
+  }
+
+  /** One value of an attribute that a noun knows. */
+  Shown value(ASN1ObjectIdentifier type, ASN1Encodable value) {
+    return nouns.attribute(type).map(k -> read(k, Der.of(value))).orElseGet(() -> any(value));
   }
 
   /** What cannot be read is shown as octets. */

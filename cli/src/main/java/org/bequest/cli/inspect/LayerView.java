@@ -11,6 +11,7 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.AuthEnvelopedContent;
 import org.bequest.formats.cms.AuthenticatedContent;
 import org.bequest.formats.cms.CmsLimits;
+import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.ContentCollection;
@@ -50,11 +51,14 @@ record LayerView(Inspection in, int depth, boolean secret) {
     if (kind.isPresent()) {
       return kind.get().reader().read(content.octets(), in.within(this));
     }
-    return octets(content.octets());
+    return octets(content);
   }
 
-  private Shown octets(byte[] octets) {
-    return secret ? Shown.hidden(octets.length) : Shown.octets(octets);
+  /** Keys are secret also where nobody has encrypted them. */
+  private Shown octets(Content content) {
+    boolean keys =
+        content.is(CmsOids.SYMMETRIC_KEY_PACKAGE) || content.is(CmsOids.ASYMMETRIC_KEY_PACKAGE);
+    return secret || keys ? Shown.hidden(content.octets().length) : Shown.octets(content.octets());
   }
 
   private Shown layer(Layer layer, RawLayer raw) throws MalformedException {
@@ -82,7 +86,7 @@ record LayerView(Inspection in, int depth, boolean secret) {
     try {
       return deeper.of(content);
     } catch (MalformedException e) {
-      return deeper.octets(content.octets()).unreadable(Fault.text(e));
+      return deeper.octets(content).unreadable(Fault.text(e));
     }
   }
 

@@ -32,6 +32,8 @@ record Nouns(List<Noun> all) {
               new ReceiptNoun(),
               new PalNoun(),
               new TampNoun(),
+              new CmcNoun(),
+              new AttributeNoun(),
               new PrivateKeyNoun(),
               new PfxNoun()));
 

@@ -54,7 +54,7 @@ final class PfxNoun implements Noun {
             .labelled("PKCS12"));
   }
 
-  private static Shown read(byte[] encoded, Inspection in) throws MalformedException {
+  static Shown read(byte[] encoded, Inspection in) throws MalformedException {
     SequenceReader fields = SequenceReader.of(Asn1.ber(encoded, Item.LIMITS), "/PFX");
     ASN1Integer version = fields.next("version", ASN1Integer::getInstance);
     Content authSafe = Content.of(fields.next("authSafe"));

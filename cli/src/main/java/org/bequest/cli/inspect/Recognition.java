@@ -3,12 +3,13 @@ package org.bequest.cli.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bequest.cli.inspect.tree.Shown;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bequest.formats.MalformedException;
 
 /**
- * Finds out what an item is: by the label of its PEM block, else by the shape of its encoding, else
- * by trying what a message may hold.
+ * Finds out what an item is: by what the user says, by the label of its PEM block, by the shape of
+ * its encoding, or by trying what a message may hold.
  */
 record Recognition(Inspection in) {
   /**
@@ -16,19 +17,44 @@ record Recognition(Inspection in) {
    */
   Subject of(Item item) throws MalformedException {
     List<Document> candidates = candidates(item);
-    MalformedException last = null;
+    List<MalformedException> faults = new ArrayList<>();
     for (Document candidate : candidates) {
       try {
         return subject(candidate, item);
       } catch (MalformedException e) {
-        last = last == null ? e : last;
+        faults.add(e);
       }
     }
-    if (last != null) {
-      throw last;
+    Optional<Subject> bare = item.label().isEmpty() ? bare(item) : Optional.empty();
+    if (bare.isPresent()) {
+      return bare.get();
     }
-    return bare(item)
-        .orElseThrow(() -> new MalformedException("none of the objects that are known here"));
+    throw faults.isEmpty() ? unknown(item) : faults.getFirst();
+  }
+
+  private static MalformedException unknown(Item item) {
+    String what = item.label().isEmpty() ? "" : ", and no " + item.label() + " either";
+    return new MalformedException("none of the objects that are known here" + what);
+  }
+
+  /** An item of a type that the user names. */
+  Subject of(Item item, String type) throws MalformedException {
+    return subject(
+        all().filter(d -> d.name().equalsIgnoreCase(type)).findFirst().orElseThrow(), item);
+  }
+
+  boolean knows(String type) {
+    return all().anyMatch(d -> d.name().equalsIgnoreCase(type));
+  }
+
+  /** Everything that a user may name. */
+  String names() {
+    return all().map(Document::name).distinct().sorted().collect(Collectors.joining(", "));
+  }
+
+  private Stream<Document> all() {
+    return Stream.concat(
+        in.nouns().documents().stream(), in.nouns().contents().stream().map(Document::ofContent));
   }
 
   private List<Document> candidates(Item item) {
@@ -45,17 +71,20 @@ record Recognition(Inspection in) {
         item.judged(document.reader().read(item.octets(), in)));
   }
 
-  /** Content of a message that lies in a file without one. */
+  /** Content of a message that lies in a file without one. Two types may look the same then. */
   private Optional<Subject> bare(Item item) {
     List<Subject> found = new ArrayList<>();
     for (Kind kind : item.isAsn1() ? in.nouns().contents() : List.<Kind>of()) {
       try {
-        Shown shown = item.judged(kind.reader().read(item.octets(), in));
-        found.add(new Subject(kind.name(), "", item, shown));
+        found.add(subject(Document.ofContent(kind), item));
       } catch (MalformedException _) {
-        // it is another kind
+        // It is another kind.
       }
     }
-    return found.stream().findFirst();
+    if (found.size() < 2) {
+      return found.stream().findFirst();
+    }
+    String others = found.stream().skip(1).map(Subject::name).collect(Collectors.joining(", "));
+    return Optional.of(found.getFirst().but("may be " + others + " as well: --as says which"));
   }
 }

@@ -18,6 +18,10 @@ import org.bequest.cli.inspect.tree.Shown;
  * @param source where the type is defined; may be empty
  */
 record Subject(String name, String source, Item item, Shown shown) {
+  Subject but(String deviation) {
+    return new Subject(name, source, item, shown.but(deviation));
+  }
+
   List<Finding.Located> findings() {
     return shown.allFindings("/" + name);
   }
