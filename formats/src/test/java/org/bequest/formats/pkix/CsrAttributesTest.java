@@ -87,6 +87,31 @@ class CsrAttributesTest {
     assertThat(CsrAttributes.decode(der).encode()).isEqualTo(der);
   }
 
+  /** A second hand printed them from the RFC as we did. */
+  @Test
+  @Requirement("R9908-5")
+  void theExamplesAreThoseOfAnotherProject() throws MalformedException {
+    assertThat(Vectors.shared("rfc9908-csrattrs-example-1"))
+        .isEqualTo(Vectors.resource("rfc9908/realistic-acp.csrattr.b64"));
+    assertThat(Vectors.shared("rfc9908-csrattrs-example-2"))
+        .isEqualTo(Vectors.resource("rfc9908/rfc7030-example01.csrattr.b64"));
+    assertThat(Vectors.shared("rfc9908-csrattrs-example-3"))
+        .isEqualTo(Vectors.resource("rfc9908/harkins03.csrattr.b64"))
+        .isEqualTo(Vectors.resource("rfc9908/potato-example.csrattr.b64"));
+    WantedExtension names =
+        CsrAttributes.decode(Vectors.shared("rfc9908-csrattrs-example-1"))
+            .demands()
+            .extensions()
+            .getFirst();
+    assertThat(names.id()).isEqualTo(Extension.subjectAlternativeName);
+    assertThat(names.critical()).isTrue();
+    CsrDemands large = CsrAttributes.decode(Vectors.shared("rfc9908-csrattrs-example-3")).demands();
+    assertThat(large.key()).isEqualTo(curve(SECObjectIdentifiers.secp521r1));
+    assertThat(large.named())
+        .hasSize(5)
+        .contains(EstOids.CHALLENGE_PASSWORD, X9ObjectIdentifiers.ecdsa_with_SHA512);
+  }
+
   @Test
   @Requirement("R9908-5")
   void theMistakenExampleOfRfc8951IsReadLeniently() throws MalformedException {
