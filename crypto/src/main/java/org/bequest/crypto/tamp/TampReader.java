@@ -13,16 +13,20 @@ import org.bequest.formats.asn1.Limits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.SignedContent;
+import org.bequest.formats.tamp.SequenceNumberAdjust;
 import org.bequest.formats.tamp.StatusCode;
+import org.bequest.formats.tamp.TampApexUpdate;
+import org.bequest.formats.tamp.TampMessage;
 import org.bequest.formats.tamp.TampMessageType;
 import org.bequest.formats.tamp.TampMsgRef;
 import org.bequest.formats.tamp.TampReading;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * Reads messages by the profile of RFC 5934 section 2 and looks for who has signed them. Whether
- * the signer may, whether the reader is the target, and what the sequence number must be, is for
- * the store that acts on the message.
+ * Reads messages by the profile of RFC 5934 section 2 and looks for who has signed them: of those
+ * messages that no certificate may sign, only an anchor is a signer. Whether the signer has the
+ * right, whether the reader is the target, and what the sequence number must be, is for the store
+ * that acts on the message.
  */
 public final class TampReader {
   private static final Limits LIMITS = new Limits(16 << 20, 48, 400_000);
@@ -63,7 +67,7 @@ public final class TampReader {
         : refused(StatusCode.BAD_CONTENT_INFO, "the content is neither signed nor a TAMP message");
   }
 
-  private static TampCheck unsigned(Content content) {
+  private TampCheck unsigned(Content content) {
     Content message = unwrapped(content);
     return TampMessageType.of(content.type()).filter(TampMessageType::isRequest).isPresent()
         ? refused(new TampFault(StatusCode.MISSING_SIGNATURE, "the message is not signed"), message)
@@ -105,32 +109,52 @@ public final class TampReader {
     };
   }
 
-  private static TampCheck accepted(Content content, TampSigner signer) {
+  private TampCheck accepted(Content content, TampSigner signer) {
     TampReading reading;
     try {
       reading = TampReading.of(content);
     } catch (MalformedException e) {
       return refused(new TampFault(StatusCode.DECODE_FAILURE, e.getMessage()), content);
     }
-    return fault(reading, signer)
+    return fault(reading)
+        .or(() -> misplaced(reading.message(), signer))
         .map(fault -> refused(fault, content))
         .orElseGet(() -> new Accepted(reading.message(), signer));
   }
 
-  private static Optional<TampFault> fault(TampReading reading, TampSigner signer) {
+  private static Optional<TampFault> fault(TampReading reading) {
     if (reading.version() != TampReading.VERSION) {
       return Optional.of(
           new TampFault(StatusCode.VERSION_NUMBER_MISMATCH, "the message is not of version 2"));
     }
-    if (!reading.isDer()) {
-      return Optional.of(new TampFault(StatusCode.DECODE_FAILURE, "the message is not in DER"));
+    return reading.isDer()
+        ? Optional.empty()
+        : Optional.of(new TampFault(StatusCode.DECODE_FAILURE, "the message is not in DER"));
+  }
+
+  /** RFC 5934 sections 4.5 and 4.9. */
+  private Optional<TampFault> misplaced(TampMessage message, TampSigner signer) {
+    return switch (message) {
+      case TampApexUpdate update -> misplaced(update, signer);
+      case SequenceNumberAdjust _ when !(signer instanceof TampSigner.Anchor) ->
+          Optional.of(
+              new TampFault(StatusCode.NOT_AUTHORIZED, "only an anchor adjusts its number"));
+      case TampMessage _ -> Optional.empty();
+    };
+  }
+
+  private Optional<TampFault> misplaced(TampApexUpdate update, TampSigner signer) {
+    if (signer instanceof TampSigner.Contingency) {
+      return update.msgRef().seqNum() == 0
+          ? Optional.empty()
+          : Optional.of(
+              new TampFault(
+                  StatusCode.SEQ_NUM_FAILURE, "the sequence number of a contingency key is zero"));
     }
-    boolean numbered = reading.message().reference().filter(r -> r.seqNum() != 0).isPresent();
-    return signer instanceof TampSigner.Contingency && numbered
-        ? Optional.of(
-            new TampFault(
-                StatusCode.SEQ_NUM_FAILURE, "the sequence number of a contingency key is zero"))
-        : Optional.empty();
+    return signer instanceof TampSigner.Anchor direct && anchors.isApex(direct.anchor())
+        ? Optional.empty()
+        : Optional.of(
+            new TampFault(StatusCode.NOT_AUTHORIZED, "only the apex itself replaces the apex"));
   }
 
   private static TampCheck refused(StatusCode status, String detail) {

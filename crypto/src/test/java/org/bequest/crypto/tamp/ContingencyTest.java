@@ -85,12 +85,23 @@ class ContingencyTest {
 
   @Test
   @Requirement("R5934-4.5-1")
-  void theOperationalKeySignsDirectly() {
+  void otherwiseTheApexSignsItself() {
     ApexContingencyKey wrapped = ContingencyKeys.wrap(CONTINGENCY.key(), OPENER);
     TampApexUpdate update = update(9);
     byte[] message = SignedTamp.of(update, OPERATIONAL.bare()).encode();
     assertThat(reader(wrapped).read(message, NOW))
         .isEqualTo(new Accepted(update, new TampSigner.Anchor(apex(wrapped))));
+    Party delegate = Party.of("delegate");
+    byte[] delegated =
+        SignedTamp.of(update, delegate.with(OPERATIONAL.certifies(delegate, false))).encode();
+    assertThat(status(reader(wrapped).read(delegated, NOW))).isEqualTo(StatusCode.NOT_AUTHORIZED);
+    Party management = Party.of("management");
+    TampReader both =
+        new TampReader(
+            AnchorStore.of(List.of(management.anchor())).withApex(apex(wrapped)), List.of());
+    byte[] other = SignedTamp.of(update, management.bare()).encode();
+    assertThat(status(both.read(other, NOW))).isEqualTo(StatusCode.NOT_AUTHORIZED);
+    assertThat(both.read(message, NOW)).isInstanceOf(Accepted.class);
   }
 
   @Test

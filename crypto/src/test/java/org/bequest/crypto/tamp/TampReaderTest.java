@@ -15,7 +15,9 @@ import org.bequest.crypto.path.PathInputs;
 import org.bequest.crypto.tamp.TampCheck.Accepted;
 import org.bequest.crypto.tamp.TampCheck.Refused;
 import org.bequest.formats.anchor.TrustAnchorChoice;
+import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Der;
+import org.bequest.formats.asn1.Limits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EntityIdentifier;
@@ -86,7 +88,8 @@ class TampReaderTest {
     "R5934-2.2.1-3",
     "R5934-2.2.3-1",
     "R5934-2.2.3-4",
-    "R5934-2.2.4-2"
+    "R5934-2.2.4-2",
+    "R5934-C-1"
   })
   void whatIsWrittenIsInTheProfile() throws Exception {
     Content content = SignedTamp.of(QUERY, ANCHOR.bare());
@@ -96,6 +99,7 @@ class TampReaderTest {
     assertThat(layers.version().intValueExact()).isEqualTo(3);
     assertThat(layers.digestAlgorithms().size()).isEqualTo(1);
     assertThat(layers.certificates()).isEmpty();
+    Asn1.checkDer(content.encode(), new Limits(1 << 16, 32, 1000));
     SignedContent signed = SignedContent.of(content);
     assertThat(signed.contentType()).isEqualTo(TampMessageType.STATUS_QUERY.identifier());
     assertThat(signed.octets()).isEqualTo(QUERY.encode().octets());
@@ -138,6 +142,16 @@ class TampReaderTest {
     refused(read(QUERY, manager.with(own), ANCHOR), StatusCode.NO_TRUST_ANCHOR);
     refused(
         read(QUERY, manager.with(own, above), manager.namesake("x")), StatusCode.NO_TRUST_ANCHOR);
+  }
+
+  @Test
+  @Requirement("R5934-4.9-4")
+  void onlyAnAnchorAdjustsItsNumber() {
+    Party manager = Party.of("manager");
+    TampMessage adjust = new SequenceNumberAdjust(SEVEN);
+    MessageSigner certified = manager.with(ANCHOR.certifies(manager, false));
+    refused(read(adjust, certified, ANCHOR), StatusCode.NOT_AUTHORIZED);
+    assertThat(read(adjust, ANCHOR.bare(), ANCHOR)).isInstanceOf(Accepted.class);
   }
 
   @Test
@@ -249,15 +263,17 @@ class TampReaderTest {
   }
 
   @Test
-  @Requirement({"S-13", "S-50"})
+  @Requirement({"S-13", "S-50", "R5934-5-9"})
   void noDamageIsBelieved() {
     byte[] good = SignedTamp.of(QUERY, ANCHOR.bare()).encode();
     TampReader reader = reader(ANCHOR);
     Accepted accepted = (Accepted) reader.read(good, NOW);
     Damage.prefixes(good).forEach(cut -> refused(reader.read(cut, NOW), StatusCode.DECODE_FAILURE));
-    Damage.flips(good)
-        .map(octets -> reader.read(octets, NOW))
-        .filter(Accepted.class::isInstance)
-        .forEach(check -> assertThat(check).isEqualTo(accepted));
+    for (byte[] octets : Damage.flips(good).toList()) {
+      switch (reader.read(octets, NOW)) {
+        case Accepted other -> assertThat(other).isEqualTo(accepted);
+        case Refused why -> assertThat(why.status()).isNotIn(StatusCode.OTHER, StatusCode.SUCCESS);
+      }
+    }
   }
 }

@@ -91,7 +91,10 @@ class TampMessageTypeTest {
   @Test
   void eachHasANameAsInnerContent() {
     for (TampMessageType type : TampMessageType.values()) {
-      assertThat(CmsMediaType.of(List.of(), type.identifier()).innerContent()).startsWith("TAMP-");
+      assertThat(CmsMediaType.of(List.of(), type.identifier()).innerContent())
+          .singleElement()
+          .asString()
+          .startsWith("TAMP-");
     }
   }
 }

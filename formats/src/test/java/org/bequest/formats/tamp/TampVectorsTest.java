@@ -13,6 +13,7 @@ import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.tamp.TargetIdentifier.AllModules;
 import org.bequest.formats.tamp.TargetIdentifier.Uri;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class TampVectorsTest {
   }
 
   @Test
-  @Requirement({"R5934-4.3-3", "R5934-4.1-5"})
+  @Requirement({"R5934-1.2-1", "R5934-4.3-3", "R5934-4.1-5"})
   void theSignedUpdateRemovesOneKey() throws MalformedException {
     SignedContent signed = SignedContent.decode(Vectors.shared("rfc5934-tamp-update-signed"));
     assertThat(signed.contentType().getId()).isEqualTo("2.16.840.1.101.2.1.2.77.3");
@@ -36,6 +37,7 @@ class TampVectorsTest {
     assertThat(remove.encode().octets()).startsWith(Hand.octets("a2820122300d"));
     assertThat(remove.key().getAlgorithm().getAlgorithm())
         .isEqualTo(PKCSObjectIdentifiers.rsaEncryption);
+    assertThat(remove.key().getAlgorithm().getParameters()).isEqualTo(DERNull.INSTANCE);
     assertThat(update.encode().octets()).isEqualTo(signed.octets());
     assertThat(TampReading.of(signed.content().orElseThrow()).isDer()).isTrue();
     KeyIdentifier signer = (KeyIdentifier) signed.signers().getFirst().id();
