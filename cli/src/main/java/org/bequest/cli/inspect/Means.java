@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bequest.crypto.cms.RecipientKey;
 import org.bequest.crypto.cms.RecipientKey.Kek;
+import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.Attributes;
@@ -21,7 +22,6 @@ import org.bequest.formats.cms.KeyTransRecipientInfo;
 import org.bequest.formats.cms.PasswordRecipientInfo;
 import org.bequest.formats.cms.RecipientInfo;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * With what the user lets us look into things.
@@ -31,16 +31,12 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param at when certificates have to be valid
  */
 record Means(
-    List<X509CertificateHolder> anchors,
+    AnchorStore anchors,
     Optional<PrivateKey> privateKey,
     Optional<Secret> secretKey,
     Optional<Secret> password,
     Instant at) {
   private static final byte[] NO_NAME = new byte[0];
-
-  Means {
-    anchors = List.copyOf(anchors);
-  }
 
   Means with(PrivateKey key) {
     return new Means(anchors, Optional.of(key), secretKey, password, at);
@@ -55,7 +51,7 @@ record Means(
   }
 
   boolean checksSignatures() {
-    return !anchors.isEmpty();
+    return !anchors.all().isEmpty();
   }
 
   /** Whether there is anything to decrypt with. */

@@ -15,9 +15,12 @@ import org.bequest.cli.file.SecretFile;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
 import org.bequest.crypto.key.PrivateKeyPem;
+import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
-import org.bouncycastle.cert.X509CertificateHolder;
+import org.bequest.formats.anchor.TrustAnchorChoice;
+import org.bequest.formats.anchor.TrustAnchorList;
+import org.bequest.formats.cms.Content;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +32,7 @@ final class MeansOptions {
       names = "--ca",
       paramLabel = "FILE",
       description =
-          "Certificates of authorities that are believed: signatures are checked, back to one of"
+          "Certificates or trust anchors that are believed: signatures are checked, back to one of"
               + " them. May be given several times.")
   private List<Path> authorities = List.of();
 
@@ -64,18 +67,24 @@ final class MeansOptions {
     return decryptKey == null ? means : withKey(means, decryptKey);
   }
 
-  private List<X509CertificateHolder> anchors() {
-    List<X509CertificateHolder> anchors = new ArrayList<>();
+  private AnchorStore anchors() {
+    List<TrustAnchorChoice> anchors = new ArrayList<>();
     for (Path file : authorities) {
       try {
         for (Item item : Wrapping.items(LocalFile.read(file))) {
-          anchors.add(CertificateNoun.holder(item.octets()));
+          anchors.addAll(anchors(item));
         }
       } catch (MalformedException e) {
-        throw unusable(file, "no certificates: " + e.getMessage());
+        throw unusable(file, "neither certificates nor trust anchors: " + e.getMessage());
       }
     }
-    return anchors;
+    return AnchorStore.of(anchors);
+  }
+
+  private static List<TrustAnchorChoice> anchors(Item item) throws MalformedException {
+    return item.shape().matches("Q\\(i0\\)")
+        ? TrustAnchorList.of(Content.decode(item.octets())).anchors()
+        : List.of(TrustAnchorChoice.decode(item.octets()));
   }
 
   private static Means withKey(Means means, Path file) {

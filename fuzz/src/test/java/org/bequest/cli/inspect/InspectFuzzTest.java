@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bequest.crypto.path.AnchorStore;
 import org.bequest.formats.MalformedException;
 import org.bequest.fuzz.Fuzzed;
 import org.bequest.fuzz.Reading;
@@ -17,7 +18,7 @@ class InspectFuzzTest {
           Inspection.of(
               Nouns.STANDARD,
               new Means(
-                  List.of(),
+                  AnchorStore.of(List.of()),
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty(),
