@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bequest.formats.receipt.EnumeratedErrorCode;
 import org.bequest.formats.receipt.PackageIdAndReceiptRequest;
-import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bequest.formats.receipt.SirEntityName;
 import org.bouncycastle.asn1.x500.X500Name;
 
@@ -37,14 +36,12 @@ public sealed interface KeyGeneration extends Outcome
       marks = List.copyOf(marks);
     }
 
-    /**
-     * Names of packages whose originators ask one of these receivers for a receipt (RFC 7191 3).
-     */
-    public List<PackageId> receiptsAskedOf(X500Name... receivers) {
+    /** Receipts that originators ask one of these receivers for (RFC 7191 3). */
+    public List<DueReceipt> receiptsAskedOf(X500Name... receivers) {
       List<SirEntityName> names = Arrays.stream(receivers).map(SirEntityName::of).toList();
       return marks.stream()
           .filter(mark -> mark.request().filter(r -> names.stream().anyMatch(r::asks)).isPresent())
-          .map(PackageIdAndReceiptRequest::id)
+          .map(DueReceipt::of)
           .distinct()
           .toList();
     }

@@ -2,8 +2,10 @@ package org.bequest.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,11 +15,15 @@ import org.bequest.client.fixture.Received;
 import org.bequest.client.fixture.Reply;
 import org.bequest.client.fixture.ScriptedEstServer;
 import org.bequest.client.fixture.TestCa;
+import org.bequest.client.trust.Holders;
 import org.bequest.client.trust.TrustAnchors;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
+import org.bequest.crypto.cms.MessageOpener;
+import org.bequest.crypto.cms.RecipientKey;
 import org.bequest.crypto.cms.SignatureCheck;
 import org.bequest.crypto.cms.SignerKeys;
+import org.bequest.crypto.cms.Unpacked;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.CmsOids;
@@ -32,6 +38,8 @@ import org.bequest.formats.receipt.PackageIdAndReceiptRequest;
 import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bequest.formats.receipt.ReceiptRequest;
 import org.bequest.formats.receipt.SirEntityName;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
 
@@ -144,13 +152,14 @@ class PackageReturnTest {
                 false, Optional.of(List.of(other, SirEntityName.of(DEVICE))), List.of(originator)));
     var others =
         Optional.of(new ReceiptRequest(false, Optional.of(List.of(other)), List.of(originator)));
-    assertThat(due(everybody)).containsExactly(ID);
-    assertThat(due(named)).containsExactly(ID);
+    DueReceipt receipt = new DueReceipt(ID, false, List.of(originator));
+    assertThat(due(everybody)).containsExactly(receipt);
+    assertThat(due(named)).containsExactly(receipt);
     assertThat(due(others)).isEmpty();
     assertThat(due(Optional.empty())).isEmpty();
   }
 
-  private List<PackageId> due(Optional<ReceiptRequest> request) {
+  private List<DueReceipt> due(Optional<ReceiptRequest> request) {
     Content signed = maker.signed(maker.keyPackage(), new PackageIdAndReceiptRequest(ID, request));
     try (var server =
             ScriptedEstServer.start(root.identity(Leaf.localhost()), _ -> maker.enclosing(signed));
@@ -160,5 +169,59 @@ class PackageReturnTest {
       assertThat(delivered.marks()).extracting(PackageIdAndReceiptRequest::id).containsExactly(ID);
       return delivered.receiptsAskedOf(DEVICE);
     }
+  }
+
+  /** By a name that is not one, nobody is found; by those that are, whoever has that name. */
+  @Test
+  @Requirement({"R7191-3-2", "R7191-3-4"})
+  void anEncryptedReceiptIsForThoseWhomTheRequestNames() {
+    TlsIdentity reader = root.identity(Leaf.of("CN=key maker"));
+    SirEntityName strange =
+        new SirEntityName(new ASN1ObjectIdentifier("2.999.1"), new DEROctetString(new byte[] {7}));
+    SirEntityName named = SirEntityName.of(new X500Name("CN=key maker"));
+    DueReceipt due =
+        due(Optional.of(new ReceiptRequest(true, Optional.empty(), List.of(strange, named))))
+            .getFirst();
+    assertThat(due.encrypted()).isTrue();
+    List<X509Certificate> known = List.of(device.certificate(), reader.certificate());
+    assertThat(due.readers(known)).containsExactly(reader.certificate());
+    assertThat(new DueReceipt(ID, true, List.of(strange)).readers(known)).isEmpty();
+  }
+
+  @Test
+  @Requirement({"R7191-3-2", "R7191-4-3", "R7191-4-4"})
+  void aReceiptIsSignedBeforeItIsEncrypted() {
+    TlsIdentity reader = root.identity(Leaf.of("CN=key maker"));
+    PackageReturn receipt =
+        PackageReturn.receipt(ID, device).encryptedFor(List.of(reader.certificate()));
+    post(
+        Reply.of(204, ""),
+        receipt,
+        received -> {
+          assertThat(received.header("content-type"))
+              .contains(
+                  "application/cms; encapsulatingContent=\"envelopedData, signedData\";"
+                      + " innerContent=keyPackageReceipt");
+          Unpacked.Whole whole = opened(received, reader);
+          assertThat(decoded(whole.leaf()).receiptOf()).isEqualTo(ID);
+          assertThat(whole.signers()).hasSize(1);
+          assertThat(whole.types()).containsExactly(CmsOids.ENVELOPED_DATA, CmsOids.SIGNED_DATA);
+        });
+  }
+
+  private static Unpacked.Whole opened(Received received, TlsIdentity reader) {
+    RecipientKey key = RecipientKey.Private.of(reader.key(), Holders.of(reader.certificate()));
+    try {
+      Content message = Content.decode(received.body());
+      return (Unpacked.Whole) new MessageOpener(List.of(key), List.of()).open(message);
+    } catch (MalformedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aReceiptForNobodyIsNotEncrypted() {
+    PackageReturn receipt = PackageReturn.receipt(ID, device);
+    assertThatIllegalArgumentException().isThrownBy(() -> receipt.encryptedFor(List.of()));
   }
 }

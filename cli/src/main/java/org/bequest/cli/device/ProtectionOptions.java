@@ -16,7 +16,6 @@ import org.bequest.client.keygen.KeyProtection;
 import org.bequest.client.keygen.PackageForm;
 import org.bequest.client.keygen.PackagePolicy;
 import org.bequest.client.trust.Holders;
-import org.bequest.crypto.key.CertificatePem;
 import org.bequest.crypto.key.PrivateKeyPem;
 import org.bequest.crypto.key.PublicHalf;
 import org.bequest.crypto.secret.Secret;
@@ -124,7 +123,7 @@ final class ProtectionOptions {
 
   PackagePolicy policy() {
     List<X509Certificate> anchors =
-        packageAnchors == null ? List.of() : certificates(packageAnchors);
+        packageAnchors == null ? List.of() : CertificateFiles.of(packageAnchors);
     return new PackagePolicy(anchors, !unsigned);
   }
 
@@ -187,17 +186,9 @@ final class ProtectionOptions {
 
   private static X509CertificateHolder certificate(Path file) {
     try {
-      return Holders.of(certificates(file).getFirst());
+      return Holders.of(CertificateFiles.of(file).getFirst());
     } catch (NoSuchElementException _) {
       throw new CommandFailure(ExitCode.LOCAL, file + " holds no certificate");
-    }
-  }
-
-  private static List<X509Certificate> certificates(Path file) {
-    try {
-      return CertificatePem.decode(LocalFile.read(file));
-    } catch (MalformedException e) {
-      throw new CommandFailure(ExitCode.LOCAL, file + ": " + e.getMessage());
     }
   }
 }

@@ -1,12 +1,16 @@
 package org.bequest.cli.device;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
+import org.bequest.client.DueReceipt;
 import org.bequest.client.EstException;
 import org.bequest.client.KeyGeneration;
 import org.bequest.client.KeygenRequest;
+import org.bequest.client.PackageReturn;
 import org.bequest.crypto.tls.TlsIdentity;
 import org.bequest.formats.receipt.EnumeratedErrorCode;
 import org.bequest.formats.receipt.PackageIdAndReceiptRequest;
@@ -35,18 +39,25 @@ final class ReceiptOptions {
   private When when;
 
   @Option(
+      names = "--receipt-cert",
+      paramLabel = "FILE",
+      description =
+          "Certificate of one who reads receipts: for an originator who wants his encrypted. Can"
+              + " be repeated.")
+  private List<Path> readers = new ArrayList<>();
+
+  @Option(
       names = "--vague-errors",
       description = "With --receipt always: do not tell which check failed.")
   private boolean vague;
 
   /** Sends the receipts that are due; the key is in place. */
   void confirm(KeyGeneration.Delivered delivered, ReceiptSender sender) {
-    List<PackageId> due =
+    List<DueReceipt> due =
         switch (when) {
           case NEVER -> List.of();
           case ASKED -> delivered.receiptsAskedOf(sender.names(delivered));
-          case ALWAYS ->
-              delivered.marks().stream().map(PackageIdAndReceiptRequest::id).distinct().toList();
+          case ALWAYS -> delivered.marks().stream().map(DueReceipt::of).distinct().toList();
         };
     if (due.isEmpty()) {
       return;
@@ -55,10 +66,28 @@ final class ReceiptOptions {
         sender
             .signer(delivered)
             .orElseThrow(() -> unconfirmed("the new key cannot sign, and there is no --cert"));
+    List<PackageReturn> receipts = due.stream().map(one -> receipt(one, signer)).toList();
     try {
-      sender.receipts(due, signer);
+      sender.receipts(receipts, signer);
     } catch (EstException e) {
       throw unconfirmed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PackageReturn receipt(DueReceipt due, TlsIdentity signer) {
+    PackageReturn receipt = PackageReturn.receipt(due.id(), signer);
+    return due.encrypted() ? encrypted(receipt, due) : receipt;
+  }
+
+  /** Its originator wants it so; and the key is in place already. */
+  private PackageReturn encrypted(PackageReturn receipt, DueReceipt due) {
+    try {
+      return receipt.encryptedFor(due.readers(CertificateFiles.all(readers)));
+    } catch (CommandFailure | IllegalArgumentException e) {
+      throw unconfirmed(
+          "its originator wants it encrypted, and --receipt-cert names no certificate of his to"
+              + " encrypt with: "
+              + e.getMessage());
     }
   }
 

@@ -48,9 +48,9 @@ record ReceiptSender(ServerOptions server, EstClient client, Optional<TlsIdentit
   }
 
   /** In TLS as in the signature: a one-time password is spent by now. */
-  void receipts(List<PackageId> ids, TlsIdentity signer) {
+  void receipts(List<PackageReturn> receipts, TlsIdentity signer) {
     try (EstClient own = server.clientAs(signer)) {
-      ids.forEach(id -> own.serverKeygenReturn(PackageReturn.receipt(id, signer)));
+      receipts.forEach(own::serverKeygenReturn);
     }
   }
 

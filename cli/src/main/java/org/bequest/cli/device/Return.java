@@ -1,6 +1,9 @@
 package org.bequest.cli.device;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +47,12 @@ public final class Return implements Runnable {
           "Why it was of no use, in a word of RFC 7191: decryptFailure, noTrustAnchor, ...")
   private @Nullable String error;
 
+  @Option(
+      names = "--receipt-cert",
+      paramLabel = "FILE",
+      description = "Encrypt what is sent for the holder of this certificate. Can be repeated.")
+  private List<Path> readers = new ArrayList<>();
+
   @Override
   public void run() {
     if (packageId == null && error == null) {
@@ -54,10 +63,19 @@ public final class Return implements Runnable {
         error == null
             ? PackageReturn.receipt(id().orElseThrow(), signer)
             : PackageReturn.error(id(), code(error), signer);
-    Contact.with(() -> sent(told));
+    PackageReturn sent = readers.isEmpty() ? told : encrypted(told);
+    Contact.with(() -> sent(sent));
     output
         .terminal()
         .result("the server has it", Map.of("state", error == null ? "received" : "failed"));
+  }
+
+  private PackageReturn encrypted(PackageReturn told) {
+    try {
+      return told.encryptedFor(CertificateFiles.all(readers));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.LOCAL, "--receipt-cert: " + e.getMessage());
+    }
   }
 
   private boolean sent(PackageReturn told) {

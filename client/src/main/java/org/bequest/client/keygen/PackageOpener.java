@@ -96,8 +96,7 @@ public final class PackageOpener {
     return switch (unpacked) {
       case Unpacked.Whole whole -> whole(new Layers(whole));
       case Unpacked.Collected _ ->
-          unusable(
-              EnumeratedErrorCode.BAD_CONTENT_INFO, "several contents for one key");
+          unusable(EnumeratedErrorCode.BAD_CONTENT_INFO, "several contents for one key");
       case Unpacked.NotForUs() ->
           unusable(
               EnumeratedErrorCode.NO_MATCHING_RECIPIENT_INFO,
