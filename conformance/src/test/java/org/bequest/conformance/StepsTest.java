@@ -35,9 +35,11 @@ class StepsTest {
     }
 
     private static void clones(byte[] octets) {
+      byte[] last = octets;
       for (byte _ : octets) {
-        octets.clone().toString();
+        last = last.clone();
       }
+      assertThat(last).isEqualTo(octets);
     }
 
     private static void searches(byte[] octets) {

@@ -84,11 +84,11 @@ final class StepTransform implements CodeTransform {
     } else if (owner.startsWith("java/util/")
         && one
         && !call.typeSymbol().parameterType(0).isPrimitive()) {
-      collection(code, call, name);
+      collection(code, name);
     }
   }
 
-  private static void collection(CodeBuilder code, InvokeInstruction call, String name) {
+  private static void collection(CodeBuilder code, String name) {
     boolean constructor = name.equals("<init>");
     if (SEARCHES.contains(name)) {
       code.dup2().pop().invokestatic(TALLY, "searched", OBJECT);

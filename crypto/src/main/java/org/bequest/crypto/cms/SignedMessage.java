@@ -22,6 +22,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * content-type and message-digest first (RFC 5652 section 5.3), then what the caller adds.
  */
 public final class SignedMessage {
+  private static final byte[] NONE = new byte[0];
+
   private final SignedOctets content;
   private final List<MessageSigner> signers = new ArrayList<>();
   private final Set<X509CertificateHolder> certificates = new LinkedHashSet<>();
@@ -88,8 +90,10 @@ public final class SignedMessage {
 
   public SignedContent signedContent() {
     List<SignerInfo> infos = signers.stream().map(this::signerInfo).toList();
-    return new SignedContent(
-        content.type(), content.octets().orElse(null), List.copyOf(certificates), crls, infos);
+    byte[] octets = content.octets().orElse(NONE);
+    SignedContent whole =
+        new SignedContent(content.type(), octets, List.copyOf(certificates), crls, infos);
+    return content.octets().isPresent() ? whole : whole.detached();
   }
 
   private SignerInfo signerInfo(MessageSigner by) {

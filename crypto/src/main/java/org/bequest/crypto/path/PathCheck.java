@@ -52,7 +52,7 @@ public sealed interface PathCheck {
       }
       return new PathWalk(path, controls.get(), inputs).walk(anchor);
     } catch (MalformedException e) {
-      return new Refused(PathFault.MALFORMED, e.getMessage());
+      return new Refused(PathFault.MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 }

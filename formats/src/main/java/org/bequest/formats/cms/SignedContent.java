@@ -68,6 +68,11 @@ public record SignedContent(
     return new SignedContent(CmsOids.DATA, null, certificates, crls, List.of());
   }
 
+  /** The same without the octets, which lie elsewhere. */
+  public SignedContent detached() {
+    return new SignedContent(contentType, null, certificates, crls, signers);
+  }
+
   /** The same content with these signatures. */
   public SignedContent with(List<SignerInfo> others) {
     return new SignedContent(contentType, octets, certificates, crls, others);

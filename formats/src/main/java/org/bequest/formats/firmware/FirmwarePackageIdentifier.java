@@ -40,7 +40,7 @@ public record FirmwarePackageIdentifier(PackageName name, Optional<StaleVersion>
 
   private static boolean fit(PackageName name, StaleVersion stale) {
     return switch (stale) {
-      case StaleVersion.Number _ -> name instanceof PackageName.Preferred;
+      case StaleVersion.Numbered _ -> name instanceof PackageName.Preferred;
       case StaleVersion.Legacy _ -> name instanceof PackageName.Legacy;
     };
   }
@@ -55,7 +55,7 @@ public record FirmwarePackageIdentifier(PackageName name, Optional<StaleVersion>
           name instanceof PackageName.Preferred own
               && own.id().equals(preferred.id())
               && stale.isPresent()
-              && stale.get() instanceof StaleVersion.Number number
+              && stale.get() instanceof StaleVersion.Numbered number
               && preferred.version().compareTo(number.version()) <= 0;
       case PackageName.Legacy legacy ->
           stale.isPresent() && stale.get().equals(new StaleVersion.Legacy(legacy.octets()));

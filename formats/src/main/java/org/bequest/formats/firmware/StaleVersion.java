@@ -21,11 +21,11 @@ import org.bouncycastle.asn1.DEROctetString;
  */
 public sealed interface StaleVersion {
   /** A version number of the package that says so. */
-  record Number(BigInteger version) implements StaleVersion {
+  record Numbered(BigInteger version) implements StaleVersion {
     /**
      * @throws IllegalArgumentException for a negative version
      */
-    public Number {
+    public Numbered {
       if (version.signum() < 0) {
         throw new IllegalArgumentException("a negative version number");
       }
@@ -48,7 +48,7 @@ public sealed interface StaleVersion {
   ASN1Primitive toAsn1();
 
   static StaleVersion of(long version) {
-    return new Number(BigInteger.valueOf(version));
+    return new Numbered(BigInteger.valueOf(version));
   }
 
   static StaleVersion decode(ASN1Encodable value, String path) throws MalformedException {
@@ -59,6 +59,6 @@ public sealed interface StaleVersion {
     if (version.signum() < 0) {
       throw new MalformedException("a negative version number at " + path);
     }
-    return new Number(version);
+    return new Numbered(version);
   }
 }

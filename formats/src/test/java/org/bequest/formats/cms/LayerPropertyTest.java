@@ -70,8 +70,16 @@ class LayerPropertyTest {
                   some.octets(0, 300),
                   asn1.algorithm(),
                   some.number(1, 65535),
-                  some.perhaps(() -> some.octets(0, 9)).orElse(null),
+                  some.octets(0, 9),
                   asn1.algorithm(),
+                  some.octets(0, 40)),
+          () ->
+              new KemRecipientInfo(
+                  id(),
+                  asn1.algorithm(),
+                  some.octets(0, 300),
+                  new KemRecipientInfo.Wrapping(
+                      asn1.algorithm(), some.number(1, 65535), asn1.algorithm()),
                   some.octets(0, 40)));
     }
 
@@ -97,12 +105,14 @@ class LayerPropertyTest {
     }
 
     SignedContent signed() {
-      return new SignedContent(
-          asn1.oid(),
-          some.perhaps(() -> asn1.encoded().octets()).orElse(null),
-          some.yes() ? List.of() : List.of(CERTIFICATE),
-          some.yes() ? List.of() : List.of(CRL),
-          some.list(0, 3, this::signer));
+      SignedContent whole =
+          new SignedContent(
+              asn1.oid(),
+              asn1.encoded().octets(),
+              some.yes() ? List.of() : List.of(CERTIFICATE),
+              some.yes() ? List.of() : List.of(CRL),
+              some.list(0, 3, this::signer));
+      return some.yes() ? whole : whole.detached();
     }
 
     EnvelopedContent enveloped() {

@@ -197,7 +197,7 @@ class FirmwareAttributeTest {
     assertThatIllegalArgumentException().isThrownBy(() -> old.withStale(StaleVersion.of(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> preferred.withStale(name));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new StaleVersion.Number(BigInteger.valueOf(-1)));
+        .isThrownBy(() -> new StaleVersion.Numbered(BigInteger.valueOf(-1)));
     assertThatIllegalArgumentException().isThrownBy(() -> PackageName.Preferred.of(A, -1));
   }
 

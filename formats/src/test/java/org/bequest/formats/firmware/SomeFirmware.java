@@ -41,7 +41,7 @@ record SomeFirmware(Some some) {
     Optional<StaleVersion> stale =
         some.perhaps(() ->
             name instanceof PackageName.Preferred
-                ? new StaleVersion.Number(some.natural(70))
+                ? new StaleVersion.Numbered(some.natural(70))
                 : new StaleVersion.Legacy(octets()));
     return new FirmwarePackageIdentifier(name, stale);
   }

@@ -29,7 +29,7 @@ public final class JsonTree {
       }
       case Value.Elements(List<Shown> elements) -> elements.stream().map(JsonTree::of).toList();
       case Value.Text text -> text.text();
-      case Value.Number number -> number.number();
+      case Value.Numeral number -> number.number();
       case Value.Flag flag -> flag.flag();
       case Value.Binary binary -> octets(binary.octets().bytes());
       case Value.Digested digested -> digest(digested.length(), digested.sha256());

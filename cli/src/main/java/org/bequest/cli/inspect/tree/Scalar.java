@@ -20,7 +20,7 @@ final class Scalar {
           case Value.Fields fields -> fields.fields().isEmpty() ? "(empty)" : null;
           case Value.Elements elements -> elements.elements().isEmpty() ? "(none)" : null;
           case Value.Text text -> visible(text.text());
-          case Value.Number number -> number.number().toString();
+          case Value.Numeral number -> number.number().toString();
           case Value.Flag flag -> flag.flag() ? "TRUE" : "FALSE";
           case Value.Binary binary -> octets(binary.octets().bytes());
           case Value.Digested digested ->

@@ -50,7 +50,7 @@ public final class Shown {
   }
 
   public static Shown number(BigInteger number) {
-    return of(new Value.Number(number));
+    return of(new Value.Numeral(number));
   }
 
   public static Shown flag(boolean flag) {

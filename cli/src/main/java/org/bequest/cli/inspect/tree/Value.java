@@ -26,7 +26,7 @@ sealed interface Value {
 
   record Text(String text) implements Value {}
 
-  record Number(BigInteger number) implements Value {}
+  record Numeral(BigInteger number) implements Value {}
 
   record Flag(boolean flag) implements Value {}
 
