@@ -30,6 +30,7 @@ record Nouns(List<Noun> all) {
               new SymmetricKeyNoun(),
               new AsymmetricKeyNoun(),
               new ReceiptNoun(),
+              new FirmwareNoun(),
               new PalNoun(),
               new TampNoun(),
               new CmcNoun(),

@@ -81,18 +81,22 @@ record SignedView(LayerView around) {
                   .but("missing, where the content is not id-data (RFC 5652 5.3)"));
     }
     Shown shown = around.in().attributes(attributes);
-    shown = required(shown, attributes, CmsOids.CONTENT_TYPE);
-    shown = required(shown, attributes, CmsOids.MESSAGE_DIGEST);
+    shown = required(shown, attributes, CmsOids.CONTENT_TYPE, "RFC 5652 5.3");
+    shown = required(shown, attributes, CmsOids.MESSAGE_DIGEST, "RFC 5652 5.3");
+    for (ASN1ObjectIdentifier type : FirmwareNoun.required(signed.contentType(), attributes)) {
+      shown = required(shown, attributes, type, "RFC 4108 2.2");
+    }
     return Optional.of(
         isOfType(attributes, signed)
             ? shown
             : shown.but("the contentType attribute is not that of the content (RFC 5652 11.1)"));
   }
 
-  private Shown required(Shown shown, Attributes attributes, ASN1ObjectIdentifier type) {
+  private Shown required(
+      Shown shown, Attributes attributes, ASN1ObjectIdentifier type, String source) {
     return attributes.attribute(type).isPresent()
         ? shown
-        : shown.but("missing " + around.in().word(type) + " (RFC 5652 5.3)");
+        : shown.but("missing %s (%s)".formatted(around.in().word(type), source));
   }
 
   private static boolean isOfType(Attributes attributes, SignedContent signed) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
-import org.bequest.formats.hardware.HardwareModules;
-import org.bequest.formats.hardware.HardwareSerialEntry;
 import org.bequest.formats.tamp.ApexUpdateConfirm;
 import org.bequest.formats.tamp.CommunityConfirm;
 import org.bequest.formats.tamp.CommunityIdentifierList;
@@ -56,7 +54,9 @@ record TampView(Inspection in) {
   private Shown target(TargetIdentifier target) {
     return switch (target) {
       case TargetIdentifier.HwModules hardware ->
-          choice("hwModules", Shown.list(hardware.modules().stream().map(this::modules).toList()));
+          choice(
+              "hwModules",
+              Shown.list(hardware.modules().stream().map(new HardwareView(in)::modules).toList()));
       case TargetIdentifier.Communities members -> choice("communities", list(members.list()));
       case TargetIdentifier.AllModules _ -> choice("allModules", Shown.text("").brief("all"));
       case TargetIdentifier.Uri uri -> choice("uri", Shown.text(uri.uri()));
@@ -72,30 +72,6 @@ record TampView(Inspection in) {
 
   private static Shown choice(String choice, Shown value) {
     return Shown.fields().add(choice, value).shown();
-  }
-
-  private Shown modules(HardwareModules modules) {
-    return Shown.fields()
-        .add("hwType", in.oid(modules.type()))
-        .add(
-            "hwSerialEntries",
-            Shown.list(modules.serials().stream().map(TampView::serials).toList()))
-        .shown();
-  }
-
-  private static Shown serials(HardwareSerialEntry entry) {
-    return switch (entry) {
-      case HardwareSerialEntry.All _ -> choice("all", Shown.text("").brief("all"));
-      case HardwareSerialEntry.Single single ->
-          choice("single", Shown.octets(single.serialNumber().bytes()));
-      case HardwareSerialEntry.Block block ->
-          choice(
-              "block",
-              Shown.fields()
-                  .add("low", block.low().bytes())
-                  .add("high", block.high().bytes())
-                  .shown());
-    };
   }
 
   private Shown list(CommunityIdentifierList list) {
