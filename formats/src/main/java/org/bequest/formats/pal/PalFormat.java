@@ -33,22 +33,6 @@ public enum PalFormat {
         : Arrays.stream(values()).filter(f -> f.mediaType.matches(type)).findFirst();
   }
 
-  /** The form that a document can have at most, by its first character that is no blank. */
-  public static Optional<PalFormat> guess(byte[] document) {
-    for (byte octet : document) {
-      if (octet == '<') {
-        return Optional.of(XML);
-      }
-      if (octet == '[') {
-        return Optional.of(JSON);
-      }
-      if (!PalText.mayPrecede(octet)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
-  }
-
   /**
    * Reads a list of good form. Whether it keeps the rules of RFC 8295 as well is said by {@link
    * Pal#faults}.

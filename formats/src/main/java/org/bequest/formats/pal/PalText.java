@@ -41,9 +41,4 @@ final class PalText {
   private static boolean startsWith(byte[] document, int first, int second) {
     return document.length >= 2 && (document[0] & 0xff) == first && (document[1] & 0xff) == second;
   }
-
-  /** Whether an octet may stand before the first character of a document: blank, mark or NUL. */
-  static boolean mayPrecede(byte octet) {
-    return " \t\r\n\0\u00ef\u00bb\u00bf\u00fe\u00ff".indexOf(octet & 0xff) >= 0;
-  }
 }

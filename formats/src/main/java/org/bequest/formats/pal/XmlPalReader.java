@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.validation.ValidatorHandler;
 import org.bequest.formats.MalformedException;
+import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
 
@@ -33,6 +34,7 @@ final class XmlPalReader {
 
   private final PalLimits limits;
   private final ValidatorHandler schema = PalSchema.validator();
+  private final Attributes none = new AttributesImpl();
   private final Deque<String> open = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
   private final List<PalEntry> entries = new ArrayList<>();
@@ -101,7 +103,7 @@ final class XmlPalReader {
       }
     }
     String namespace = PalSchema.namespace(String.valueOf(in.getNamespaceURI()));
-    schema.startElement(namespace, name, name, new AttributesImpl());
+    schema.startElement(namespace, name, name, none);
     text.setLength(0);
     if (name.equals("message")) {
       fields = new EntryFields("/pal/message[" + (entries.size() + 1) + "]");

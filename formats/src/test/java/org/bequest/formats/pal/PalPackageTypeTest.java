@@ -24,7 +24,6 @@ class PalPackageTypeTest {
   }
 
   @Test
-  @Requirement("R8295-2.1.1-4")
   void theRowsAreThoseOfTableOne() {
     List<String> rows =
         Arrays.stream(PalPackageType.values())
@@ -45,7 +44,7 @@ class PalPackageTypeTest {
   }
 
   @Test
-  @Requirement({"R8295-2.1-5", "R8295-2.1-7"})
+  @Requirement("R8295-2.1-7")
   void eachRowNamesWhatTheClientDoesAndWhere() {
     List<String> rows =
         Arrays.stream(PalPackageType.values())
