@@ -30,6 +30,14 @@ final class XmlPalReader {
   private static final int LONGEST_TEXT = 4096;
 
   private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF-16", "US-ASCII");
+  private static final String MESSAGE = "message";
+
+  /** A path has no other: it would quote the input. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "pal", MESSAGE, "type", "date", "size", "info", "dn", "ski", "iasn", "issuer", "serial",
+          "uri");
+
   private static final Set<String> KEPT_BLANKS = Set.of("type", "dn", "issuer");
 
   private final PalLimits limits;
@@ -105,7 +113,7 @@ final class XmlPalReader {
     String namespace = PalSchema.namespace(String.valueOf(in.getNamespaceURI()));
     schema.startElement(namespace, name, name, none);
     text.setLength(0);
-    if (name.equals("message")) {
+    if (name.equals(MESSAGE)) {
       fields = new EntryFields("/pal/message[" + (entries.size() + 1) + "]");
     }
   }
@@ -120,7 +128,7 @@ final class XmlPalReader {
 
   private void end(String name) throws MalformedException, SAXException {
     schema.endElement(PalSchema.NAMESPACE, name, name);
-    if (name.equals("message")) {
+    if (name.equals(MESSAGE)) {
       add(fields.entry());
     } else {
       fields.put(name, KEPT_BLANKS.contains(name) ? text.toString() : text.toString().trim());
@@ -139,8 +147,8 @@ final class XmlPalReader {
   private String path() {
     StringBuilder path = new StringBuilder();
     for (String name : open) {
-      path.append('/').append(name);
-      path.append(name.equals("message") ? "[" + (entries.size() + 1) + "]" : "");
+      path.append('/').append(NAMES.contains(name) ? name : "?");
+      path.append(name.equals(MESSAGE) ? "[" + (entries.size() + 1) + "]" : "");
     }
     return path.isEmpty() ? "/" : path.toString();
   }

@@ -87,9 +87,10 @@ class PalFormatTest {
             throw new AssertionError("not ours to close");
           }
         };
+    URI uri = PalFixture.uri(PalPackageType.FIRMWARE, "/7?a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9");
     PalWriter writer = format.writer(out);
     for (int i = 0; i < 10_000; i++) {
-      writer.write(PalFixture.entry(PalPackageType.FIRMWARE));
+      writer.write(PalEntry.offer(PalPackageType.FIRMWARE, i + 1, uri));
     }
     assertThat(out.size()).as("octets that no longer wait in memory").isGreaterThan(900_000);
     writer.end();

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.bequest.conformance.Requirement;
 import org.bequest.conformance.Some;
 import org.bequest.formats.pal.PalPrecedence.Group;
+import org.bequest.formats.wire.EstOperation;
 import org.junit.jupiter.api.Test;
 
 class PalPrecedenceTest {
@@ -52,6 +53,31 @@ class PalPrecedenceTest {
         .allMatch(e -> !e.type().orElseThrow().action().asks());
     assertThat(entries.get(36).number()).isEqualTo(999);
     assertThat(entries.getLast().number()).isEqualTo(1);
+  }
+
+  /**
+   * Where the figure stands: its media type application/pkcs7-smime is a misprint for pkcs7-mime,
+   * and what the client posts is labelled a response.
+   */
+  @Test
+  @Requirement("R8295-2.3-2")
+  void theStepsOfAppendixAAreInOrder() {
+    List<List<Integer>> steps =
+        List.of(
+            List.of(2),
+            List.of(4, 5),
+            List.of(6, 13),
+            List.of(7, 10, 14, 17),
+            List.of(26, 28, 24, 3));
+    List<PalEntry> entries =
+        steps.stream()
+            .flatMap(List::stream)
+            .map(number -> PalFixture.entry(PalPackageType.of(number).orElseThrow()))
+            .toList();
+    assertThat(Pal.inOrder(entries).entries()).isEqualTo(entries);
+    assertThat(EstOperation.CA_CERTS.responseTypes()).containsExactly("application/pkcs7-mime");
+    assertThat(EstOperation.FIRMWARE_RETURN.requestType()).isEqualTo("application/cms");
+    assertThat(EstOperation.FIRMWARE_RETURN.responseTypes()).isEmpty();
   }
 
   @Test
