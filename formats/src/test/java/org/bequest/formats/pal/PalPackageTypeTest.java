@@ -84,20 +84,25 @@ class PalPackageTypeTest {
     }
   }
 
+  /** Every operation under some labels, with something that names one package of several. */
+  private static Stream<String> paths(EstOperation operation) {
+    return Stream.of("", "/plant7", "/plant7/line2")
+        .flatMap(label ->
+            Stream.of("", "/17", "/devices/0a1b")
+                .map(suffix -> "/.well-known/est" + label + "/" + operation.path() + suffix));
+  }
+
   @Test
   void aTypePointsToItsOperationsOnlyUnderAnyLabelWithAnySuffix() {
     for (PalPackageType type : PalPackageType.values()) {
       for (EstOperation operation : EstOperation.values()) {
-        boolean fits = type.operations().contains(operation);
-        for (String suffix : List.of("", "/17", "/devices/0a1b")) {
-          for (String label : List.of("", "/plant7", "/plant7/line2")) {
-            String path = "/.well-known/est" + label + "/" + operation.path() + suffix;
-            assertThat(type.mayPointTo(URI.create(AUTHORITY + path)))
-                .as("%s to %s", type, path)
-                .isEqualTo(fits);
-            assertThat(type.mayPointTo(URI.create(path + "?part=2"))).isEqualTo(fits);
-          }
-        }
+        assertThat(paths(operation))
+            .as("%s to %s", type, operation)
+            .allMatch(path ->
+                type.mayPointTo(URI.create(AUTHORITY + path))
+                        == type.operations().contains(operation)
+                    && type.mayPointTo(URI.create(path + "?part=2"))
+                        == type.operations().contains(operation));
       }
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.bequest.conformance.Requirement;
 import org.junit.jupiter.api.Test;
@@ -15,32 +14,35 @@ class PalPartsTest {
   }
 
   private static List<Pal> parts(int entries, int most) {
-    return new PalParts(PalFormat.XML, most, PalPartsTest::location).of(PalFixture.of(entries));
+    return new PalParts(PalFormat.JSON, most, PalPartsTest::location).of(PalFixture.of(entries));
   }
 
   @Test
-  @Requirement({"R8295-2.1.1-1", "R8295-2.1.1-2", "R8295-2.1-5"})
+  @Requirement({"R8295-2.1.1-1", "R8295-2.1.1-2"})
   void partsKeepTheRulesAndEveryEntry() {
     for (int most : new int[] {2, 3, 32}) {
-      for (int entries = 0; entries <= 100; entries++) {
+      for (int entries = 0; entries <= 70; entries++) {
         List<Pal> parts = parts(entries, most);
-        List<PalEntry> all = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-          Pal part = parts.get(i);
-          assertThat(part.faults()).isEmpty();
-          assertThat(part.entries()).hasSizeLessThanOrEqualTo(most);
-          all.addAll(part.packages());
-          if (i + 1 < parts.size()) {
-            int size = PalFormat.XML.write(parts.get(i + 1)).length;
-            assertThat(part.entries()).hasSize(most);
-            assertThat(part.additional())
-                .contains(PalEntry.offer(PalPackageType.ADDITIONAL_PAL, size, location(i + 1)));
-          }
-        }
-        assertThat(parts.getLast().additional()).isEmpty();
-        assertThat(all).isEqualTo(PalFixture.of(entries).entries());
+        assertThat(parts)
+            .allMatch(part -> part.faults().isEmpty() && part.entries().size() <= most);
+        assertThat(parts.stream().flatMap(part -> part.packages().stream()))
+            .isEqualTo(PalFixture.of(entries).entries());
       }
     }
+  }
+
+  @Test
+  @Requirement("R8295-2.1-5")
+  void eachPartPointsToTheNextWithItsSize() {
+    List<Pal> parts = parts(100, 32);
+    assertThat(parts).hasSize(4);
+    for (int i = 0; i < 3; i++) {
+      int size = PalFormat.JSON.write(parts.get(i + 1)).length;
+      assertThat(parts.get(i).entries()).hasSize(32);
+      assertThat(parts.get(i).additional())
+          .contains(PalEntry.offer(PalPackageType.ADDITIONAL_PAL, size, location(i + 1)));
+    }
+    assertThat(parts.getLast().additional()).isEmpty();
   }
 
   @Test

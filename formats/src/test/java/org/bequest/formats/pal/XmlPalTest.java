@@ -65,7 +65,8 @@ class XmlPalTest {
               <p:message><p:type>0010</p:type><p:size>-0</p:size><p:info><p:dn>CN=a\\,b,C=US</p:dn>
                 </p:info></p:message>
               <p:message><p:type>0017</p:type><p:size>0</p:size><p:info><p:iasn><p:issuer
-                >CN=<![CDATA[R&D]]></p:issuer><p:serial>340282366920938463463374607431768211456</p:serial>
+                >CN=<![CDATA[R&D]]></p:issuer><p:serial>
+                340282366920938463463374607431768211456</p:serial>
                 </p:iasn></p:info></p:message>
             </p:pal>
             """);
@@ -89,7 +90,8 @@ class XmlPalTest {
     for (String scheme : List.of("http", "https")) {
       String located =
           (" xmlns:xsi=\"%s://www.w3.org/2001/XMLSchema-instance\""
-                  + " xsi:schemaLocation=\"urn:ietf:params:xml:ns:pal http://127.0.0.1:9/pal.xsd\"/>")
+                  + " xsi:schemaLocation=\"urn:ietf:params:xml:ns:pal"
+                  + " http://127.0.0.1:9/pal.xsd\"/>")
               .formatted(scheme);
       assertThat(read(other + located).entries()).isEmpty();
     }
@@ -103,7 +105,8 @@ class XmlPalTest {
   @ValueSource(
       strings = {
         "<!DOCTYPE pal><pal xmlns=\"urn:ietf:params:xml:ns:pal\"/>",
-        "<!DOCTYPE pal SYSTEM \"http://127.0.0.1:9/pal.dtd\"><pal xmlns=\"urn:ietf:params:xml:ns:pal\"/>",
+        "<!DOCTYPE pal SYSTEM \"http://127.0.0.1:9/pal.dtd\">"
+            + "<pal xmlns=\"urn:ietf:params:xml:ns:pal\"/>",
         "<!DOCTYPE pal [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
             + "<pal xmlns=\"urn:ietf:params:xml:ns:pal\">&x;</pal>",
         "<!DOCTYPE pal [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>"
