@@ -40,7 +40,7 @@ public final class LocalFile {
   }
 
   /** Java names a file where it could give a reason. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "no permission";

@@ -1,5 +1,6 @@
 package org.bequest.cli.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
@@ -15,15 +16,12 @@ import org.bouncycastle.cert.X509CertificateHolder;
 /** Certificates, and the parts of them that come alone. */
 final class CertificateNoun implements Noun {
   private static final String RFC = "RFC 5280";
+  private static final String CERTIFICATE = "Q\\(Q\\(0?IQQQQQ[0-9]*\\+?\\)Q\\(i.?\\)B\\)";
 
   @Override
   public List<Document> documents() {
     return List.of(
-        Document.ofShape(
-                "Certificate",
-                RFC,
-                "Q\\(Q\\(0?IQQQQQ[0-9]*\\+?\\)Q\\(i.?\\)B\\)",
-                CertificateNoun::certificate)
+        Document.ofShape("Certificate", RFC, CERTIFICATE, CertificateNoun::certificate)
             .labelled("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"),
         Document.ofShape(
                 "CertificateList",
@@ -38,7 +36,26 @@ final class CertificateNoun implements Noun {
   }
 
   private static Shown certificate(byte[] encoded, Inspection in) throws MalformedException {
-    return in.certificate(holder(encoded));
+    X509CertificateHolder certificate = holder(encoded);
+    return new CertificateView(in)
+        .fields(certificate)
+        .add("verified", new Trust(in.means()).certificate(certificate))
+        .shown();
+  }
+
+  /** The certificates in a file, whatever else is in it. */
+  static List<X509CertificateHolder> among(List<Item> items) {
+    List<X509CertificateHolder> found = new ArrayList<>();
+    for (Item item : items) {
+      try {
+        if (item.shape().matches(CERTIFICATE)) {
+          found.add(holder(item.octets()));
+        }
+      } catch (MalformedException _) {
+        // It is told of when it is shown.
+      }
+    }
+    return found;
   }
 
   static X509CertificateHolder holder(byte[] encoded) throws MalformedException {

@@ -41,20 +41,23 @@ record CrlView(Inspection in) {
   private static final int MOST_ENTRIES = 1000;
 
   Shown of(X509CRLHolder crl) throws MalformedException {
+    return fields(crl).add("verified", new Trust(in.means()).crl(crl)).shown();
+  }
+
+  private Shown.Builder fields(X509CRLHolder crl) throws MalformedException {
     CertificateList structure = crl.toASN1Structure();
     return Shown.fields()
         .add("sha256", JsonTree.sha256(Der.of(structure)))
         .add("tbsCertList", tbs(structure.getTBSCertList()))
         .add("signatureAlgorithm", in.algorithm(structure.getSignatureAlgorithm()))
-        .add("signatureValue", structure.getSignature().getOctets())
-        .add("verified", new Trust(in.means()).crl(crl))
-        .shown();
+        .add("signatureValue", structure.getSignature().getOctets());
   }
 
   /** One in something else: a line for people, whole for programs. */
   Shown enclosed(X509CRLHolder crl) throws MalformedException {
     CertificateList structure = crl.toASN1Structure();
-    return of(crl)
+    return fields(crl)
+        .shown()
         .brief(
             "CRL of %s, %s, %,d revoked, SHA-256 %s"
                 .formatted(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bequest.cli.file.LocalFile;
 import org.bequest.cli.inspect.tree.Finding.Weight;
 import org.bequest.cli.terminal.CommandFailure;
 import org.bequest.cli.terminal.ExitCode;
@@ -49,12 +50,15 @@ public final class Inspect implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = output.terminal();
-    Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD, means.read()));
+    Means given = means.read();
+    List<Item> items = items(terminal);
+    Means all = given.beside(CertificateNoun.among(items));
+    Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD, all));
     if (!type.isEmpty() && !recognition.knows(type)) {
       throw new CommandFailure(ExitCode.USAGE, "--as is none of " + recognition.names());
     }
     ExitCode worst = ExitCode.DONE;
-    for (Item item : items(terminal)) {
+    for (Item item : items) {
       Subject subject = subject(recognition, item, terminal);
       terminal.result(subject.text(), subject.fields());
       worst = worse(worst, exitCode(subject));
@@ -87,7 +91,7 @@ public final class Inspect implements Callable<Integer> {
       }
       return octets;
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + e.getMessage());
+      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + LocalFile.reason(e));
     }
   }
 

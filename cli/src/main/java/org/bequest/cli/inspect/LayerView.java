@@ -51,7 +51,26 @@ record LayerView(Inspection in, int depth, boolean secret) {
     if (kind.isPresent()) {
       return kind.get().reader().read(content.octets(), in.within(this));
     }
-    return octets(content);
+    return content.is(CmsOids.DATA)
+        ? document(content.octets()).orElseGet(() -> octets(content))
+        : octets(content);
+  }
+
+  /** What id-data holds is said nowhere: a whole file as likely as a text. */
+  private Optional<Shown> document(byte[] octets) {
+    try {
+      Item item = Item.asn1(octets, Item.Form.BINARY, "");
+      Inspection deeper = in.within(this);
+      for (Document document : in.nouns().documents()) {
+        if (document.looks().test(item)) {
+          Shown shown = document.reader().read(octets, deeper);
+          return Optional.of(Shown.fields().add(document.name(), shown).shown());
+        }
+      }
+    } catch (MalformedException _) {
+      return Optional.empty();
+    }
+    return Optional.empty();
   }
 
   /** Keys are secret also where nobody has encrypted them. */

@@ -22,32 +22,43 @@ import org.bequest.formats.cms.KeyTransRecipientInfo;
 import org.bequest.formats.cms.PasswordRecipientInfo;
 import org.bequest.formats.cms.RecipientInfo;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * With what the user lets us look into things.
  *
  * @param anchors empty when no signature is to be checked
+ * @param beside certificates in the same file, among which issuers are looked for
  * @param secretKey for AES
  * @param at when certificates have to be valid
  */
 record Means(
     AnchorStore anchors,
+    List<X509CertificateHolder> beside,
     Optional<PrivateKey> privateKey,
     Optional<Secret> secretKey,
     Optional<Secret> password,
     Instant at) {
   private static final byte[] NO_NAME = new byte[0];
 
+  Means {
+    beside = List.copyOf(beside);
+  }
+
+  Means beside(List<X509CertificateHolder> certificates) {
+    return new Means(anchors, certificates, privateKey, secretKey, password, at);
+  }
+
   Means with(PrivateKey key) {
-    return new Means(anchors, Optional.of(key), secretKey, password, at);
+    return new Means(anchors, beside, Optional.of(key), secretKey, password, at);
   }
 
   Means with(Secret key) {
-    return new Means(anchors, privateKey, Optional.of(key), password, at);
+    return new Means(anchors, beside, privateKey, Optional.of(key), password, at);
   }
 
   Means withoutKeys() {
-    return new Means(anchors, Optional.empty(), Optional.empty(), Optional.empty(), at);
+    return new Means(anchors, beside, Optional.empty(), Optional.empty(), Optional.empty(), at);
   }
 
   boolean checksSignatures() {

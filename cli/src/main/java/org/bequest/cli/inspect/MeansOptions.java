@@ -63,7 +63,8 @@ final class MeansOptions {
     Optional<Secret> password =
         Optional.ofNullable(passwordFile).map(SecretFile::firstLineOrNothing).map(Secret::of);
     Instant when = at == null ? Clock.systemUTC().instant() : at;
-    Means means = new Means(anchors(), Optional.empty(), Optional.empty(), password, when);
+    Means means =
+        new Means(anchors(), List.of(), Optional.empty(), Optional.empty(), password, when);
     return decryptKey == null ? means : withKey(means, decryptKey);
   }
 

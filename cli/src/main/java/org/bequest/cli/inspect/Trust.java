@@ -77,7 +77,7 @@ record Trust(Means means) {
     }
     return isAnchor(certificate.getSubjectPublicKeyInfo())
         ? Shown.text("an anchor")
-        : path(certificate, List.of(), "good, ");
+        : path(certificate, means.beside(), "good, ");
   }
 
   private Shown path(

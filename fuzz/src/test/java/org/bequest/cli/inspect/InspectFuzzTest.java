@@ -19,6 +19,7 @@ class InspectFuzzTest {
               Nouns.STANDARD,
               new Means(
                   AnchorStore.of(List.of()),
+                  List.of(),
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty(),
