@@ -9,6 +9,7 @@ import org.bequest.formats.cms.Content;
 import org.bequest.formats.tamp.ApexContingencyKey;
 import org.bequest.formats.tamp.SequenceNumberAdjust;
 import org.bequest.formats.tamp.SequenceNumberAdjustConfirm;
+import org.bequest.formats.tamp.TampAnswer;
 import org.bequest.formats.tamp.TampApexUpdate;
 import org.bequest.formats.tamp.TampApexUpdateConfirm;
 import org.bequest.formats.tamp.TampCommunityUpdate;
@@ -18,6 +19,7 @@ import org.bequest.formats.tamp.TampMessage;
 import org.bequest.formats.tamp.TampMessageType;
 import org.bequest.formats.tamp.TampOids;
 import org.bequest.formats.tamp.TampReading;
+import org.bequest.formats.tamp.TampRequest;
 import org.bequest.formats.tamp.TampStatusQuery;
 import org.bequest.formats.tamp.TampStatusResponse;
 import org.bequest.formats.tamp.TampUpdate;
@@ -84,37 +86,52 @@ final class TampNoun implements Noun {
   private static void add(TampMessage message, Shown.Builder fields, TampView view)
       throws MalformedException {
     switch (message) {
+      case TampRequest request -> add(request, fields, view);
+      case TampAnswer answer -> add(answer, fields, view);
+    }
+  }
+
+  private static void add(TampRequest request, Shown.Builder fields, TampView view)
+      throws MalformedException {
+    switch (request) {
       case TampStatusQuery m ->
           fields.add("terse", view.terse(m.terse())).add("query", view.reference(m.query()));
-      case TampStatusResponse m ->
+      case TampUpdate m ->
           fields
-              .add("query", view.reference(m.query()))
-              .add("response", view.response(m.response()))
-              .add("usesApex", Shown.flag(m.usesApex()));
-      case TampUpdate m -> {
-        fields.add("terse", view.terse(m.terse())).add("msgRef", view.reference(m.msgRef()));
-        fields.add("updates", view.updates(m.updates()));
-        fields.add("tampSeqNumbers", view.numbers(m.tampSeqNumbers()));
-      }
-      case TampUpdateConfirm m ->
-          fields
-              .add("update", view.reference(m.update()))
-              .add("confirm", view.confirm(m.confirm()));
+              .add("terse", view.terse(m.terse()))
+              .add("msgRef", view.reference(m.msgRef()))
+              .add("updates", view.updates(m.updates()))
+              .add("tampSeqNumbers", view.numbers(m.tampSeqNumbers()));
       case TampApexUpdate m -> add(m, fields, view);
-      case TampApexUpdateConfirm m ->
-          fields
-              .add("apexReplace", view.reference(m.apexReplace()))
-              .add("apexConfirm", view.confirm(m.apexConfirm()));
       case TampCommunityUpdate m ->
           fields
               .add("terse", view.terse(m.terse()))
               .add("msgRef", view.reference(m.msgRef()))
               .add("updates", view.updates(m.updates()));
+      case SequenceNumberAdjust m -> fields.add("msgRef", view.reference(m.msgRef()));
+    }
+  }
+
+  private static void add(TampAnswer answer, Shown.Builder fields, TampView view)
+      throws MalformedException {
+    switch (answer) {
+      case TampStatusResponse m ->
+          fields
+              .add("query", view.reference(m.query()))
+              .add("response", view.response(m.response()))
+              .add("usesApex", Shown.flag(m.usesApex()));
+      case TampUpdateConfirm m ->
+          fields
+              .add("update", view.reference(m.update()))
+              .add("confirm", view.confirm(m.confirm()));
+      case TampApexUpdateConfirm m ->
+          fields
+              .add("apexReplace", view.reference(m.apexReplace()))
+              .add("apexConfirm", view.confirm(m.apexConfirm()));
       case TampCommunityUpdateConfirm m ->
           fields
               .add("update", view.reference(m.update()))
               .add("commConfirm", view.confirm(m.commConfirm()));
-      case SequenceNumberAdjust m -> fields.add("msgRef", view.reference(m.msgRef()));
       case SequenceNumberAdjustConfirm m ->
           fields.add("adjust", view.reference(m.adjust())).add("status", view.status(m.status()));
       case TampError m ->
