@@ -101,7 +101,13 @@ class LayersTest {
             ATTRIBUTES),
         new EncryptedKeyPackage(enveloped),
         new EncryptedKeyPackage(authEnveloped),
-        new EncryptedKeyPackage(encrypted));
+        new EncryptedKeyPackage(encrypted),
+        new DigestedContent(ALGORITHM, CmsOids.PKI_DATA, OCTETS, OCTETS),
+        new DigestedContent(ALGORITHM, CmsOids.DATA, null, OCTETS),
+        CompressedContent.deflating(Content.data(OCTETS)),
+        new CompressedContent(ALGORITHM, CmsOids.DATA, null),
+        new ContentCollection(List.of(encrypted.encode(), Content.data(OCTETS))),
+        new ContentWithAttributes(Content.data(OCTETS), ATTRIBUTES));
   }
 
   @ParameterizedTest
@@ -137,7 +143,11 @@ class LayersTest {
             AuthEnvelopedContent::decode,
             EncryptedContent::decode,
             AuthenticatedContent::decode,
-            EncryptedKeyPackage::decode);
+            EncryptedKeyPackage::decode,
+            DigestedContent::decode,
+            CompressedContent::decode,
+            ContentCollection::decode,
+            ContentWithAttributes::decode);
     int accepted = 0;
     for (Damage.Reader reader : readers) {
       try {
@@ -224,6 +234,9 @@ class LayersTest {
     List<Attribute> attributes =
         Collections.nCopies(65, Attributes.attribute(CmsOids.CONTENT_TYPE, new DERUTF8String("x")));
     refuses("attributes", new EncryptedContent(ENCRYPTED, new Attributes(attributes)));
+    Content data = Content.data(OCTETS);
+    refuses("attributes", new ContentWithAttributes(data, new Attributes(attributes)));
+    refuses("members", new ContentCollection(Collections.nCopies(65, data)));
   }
 
   private static void refuses(String what, Layer layer) {
