@@ -38,7 +38,7 @@ record Ciphertext(
 
   private static long padded(Decrypted plaintext) throws IOException {
     try (InputStream in = plaintext.open()) {
-      return Octets.count(in);
+      return Pieces.count(in);
     }
   }
 

@@ -195,7 +195,7 @@ public final class ClosedLayer implements StreamedLayer {
     Inflated inflated = new Inflated(octets, limits);
     try (InputStream in = inflated.open()) {
       return new StreamedOpening.Opened(
-          new StreamedContent(layer.contentType(), Octets.count(in), inflated));
+          new StreamedContent(layer.contentType(), Pieces.count(in), inflated));
     } catch (BrokenContentException e) {
       throw new MalformedException(String.valueOf(e.getMessage()), e);
     }
@@ -210,12 +210,8 @@ public final class ClosedLayer implements StreamedLayer {
           "the digest algorithm " + layer.digestAlgorithm().getAlgorithm() + " is refused");
     }
     StreamedContent content = new StreamedContent(layer.contentType(), octets.length(), octets);
-    try {
-      return MessageDigest.isEqual(new Digests(content).digest(algorithm.get()), layer.digest())
-          ? new StreamedOpening.Opened(content)
-          : new StreamedOpening.Refused("the content is not the one that was digested");
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return MessageDigest.isEqual(new Digests(content).computed(algorithm.get()), layer.digest())
+        ? new StreamedOpening.Opened(content)
+        : new StreamedOpening.Refused("the content is not the one that was digested");
   }
 }

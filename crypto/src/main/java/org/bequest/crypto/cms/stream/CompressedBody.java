@@ -24,14 +24,14 @@ public final class CompressedBody implements Body {
 
   /** Compresses once only to know how long it becomes. */
   public static CompressedBody of(Body content) throws IOException {
-    Octets.Counter counter = new Octets.Counter();
+    Pieces.Counter counter = new Pieces.Counter();
     deflate(content, counter);
     return new CompressedBody(content, counter.count());
   }
 
   private static void deflate(Body content, OutputStream out) throws IOException {
     try (Deflater deflater = new Deflater()) {
-      DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater, Octets.BUFFER);
+      DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater, Pieces.SIZE);
       content.writeTo(deflating);
       deflating.finish();
     }

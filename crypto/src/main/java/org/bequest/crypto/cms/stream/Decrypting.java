@@ -10,7 +10,7 @@ final class Decrypting extends Reading {
   private static final byte[] NONE = new byte[0];
 
   private final Cipher cipher;
-  private final byte[] buffer = new byte[Octets.BUFFER];
+  private final byte[] buffer = new byte[Pieces.SIZE];
   private byte[] ready = NONE;
   private int at;
   private boolean over;
@@ -55,7 +55,7 @@ final class Decrypting extends Reading {
 
   @Override
   public long skip(long length) throws IOException {
-    byte[] passed = new byte[(int) Math.min(Octets.BUFFER, Math.max(length, 0))];
+    byte[] passed = new byte[(int) Math.min(Pieces.SIZE, Math.max(length, 0))];
     return Math.max(read(passed, 0, passed.length), 0);
   }
 }

@@ -28,16 +28,22 @@ final class Digests implements SignedOctets {
 
   @Override
   public byte[] digest(DigestAlgorithm algorithm) {
-    return known.computeIfAbsent(algorithm, this::computed).clone();
+    return known
+        .computeIfAbsent(
+            algorithm,
+            hash -> {
+              try {
+                return computed(hash);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .clone();
   }
 
-  private byte[] computed(DigestAlgorithm algorithm) {
+  byte[] computed(DigestAlgorithm algorithm) throws IOException {
     MessageDigest digest = algorithm.start();
-    try {
-      content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     return digest.digest();
   }
 

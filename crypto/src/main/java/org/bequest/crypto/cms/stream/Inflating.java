@@ -11,7 +11,7 @@ import org.bequest.formats.cms.CmsLimits;
 final class Inflating extends Reading {
   private final Inflater inflater = new Inflater();
   private final CmsLimits limits;
-  private final byte[] buffer = new byte[Octets.BUFFER];
+  private final byte[] buffer = new byte[Pieces.SIZE];
 
   Inflating(InputStream in, CmsLimits limits) {
     super(in);
@@ -55,7 +55,7 @@ final class Inflating extends Reading {
 
   @Override
   public long skip(long length) throws IOException {
-    byte[] passed = new byte[(int) Math.min(Octets.BUFFER, Math.max(length, 0))];
+    byte[] passed = new byte[(int) Math.min(Pieces.SIZE, Math.max(length, 0))];
     return Math.max(read(passed, 0, passed.length), 0);
   }
 

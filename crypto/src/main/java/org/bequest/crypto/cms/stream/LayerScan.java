@@ -81,15 +81,15 @@ final class LayerScan {
   }
 
   private StreamedContent contentInfo(Start info) throws IOException, MalformedException {
-    Encoded oid = Encoded.known(elements.whole(need(info, "contentType")));
+    Encoded oid = Encoded.known(elements.whole(need(info, "contentType at /ContentInfo")));
     if (!(oid.value() instanceof ASN1ObjectIdentifier type)) {
       throw new MalformedException("no contentType at /ContentInfo");
     }
-    Start tag = need(info, "content");
+    Start tag = need(info, "content at /ContentInfo");
     if (tag.identifier() != CONSTRUCTED_0) {
       throw new MalformedException("missing content at /ContentInfo");
     }
-    Start value = need(tag, "content");
+    Start value = need(tag, "content at /ContentInfo");
     Located located = ContentInfoBody.OCTET_STRINGS.contains(type) ? string(value) : element(value);
     if (elements.child(tag).isPresent() || elements.child(info).isPresent()) {
       throw new MalformedException("unknown field at /ContentInfo");
@@ -98,9 +98,7 @@ final class LayerScan {
   }
 
   private Start need(Start parent, String field) throws IOException, MalformedException {
-    return elements
-        .child(parent)
-        .orElseThrow(() -> new MalformedException("missing " + field + " at /ContentInfo"));
+    return elements.child(parent).orElseThrow(() -> new MalformedException("missing " + field));
   }
 
   private Located element(Start start) throws IOException, MalformedException {
@@ -152,11 +150,10 @@ final class LayerScan {
       content = octets(tagged);
       return EMPTY_CONTENT;
     }
-    Optional<Start> string = elements.child(tagged);
-    if (!tagged.constructed() || string.isEmpty()) {
+    if (!tagged.constructed()) {
       throw new MalformedException("content that is no OCTET STRING");
     }
-    content = string(string.get());
+    content = string(need(tagged, "eContent"));
     if (elements.child(tagged).isPresent()) {
       throw new MalformedException("content that is more than an OCTET STRING");
     }

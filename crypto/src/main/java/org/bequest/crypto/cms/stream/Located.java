@@ -19,7 +19,7 @@ record Located(Source around, long at, long length, boolean string, CmsLimits li
     InputStream in = around.open();
     try {
       in.skipNBytes(at);
-      return string ? new Pieces(in, limits) : new Part(in, length);
+      return string ? new OctetStringStream(in, limits) : new Part(in, length);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -59,10 +59,10 @@ record Located(Source around, long at, long length, boolean string, CmsLimits li
   }
 
   /** An OCTET STRING that was walked over before. */
-  private static final class Pieces extends Reading {
+  private static final class OctetStringStream extends Reading {
     private final OctetString string;
 
-    Pieces(InputStream in, CmsLimits limits) throws IOException {
+    OctetStringStream(InputStream in, CmsLimits limits) throws IOException {
       super(in);
       Elements elements = new Elements(in, limits);
       try {

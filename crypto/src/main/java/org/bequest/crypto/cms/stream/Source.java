@@ -21,7 +21,7 @@ public interface Source extends AutoCloseable {
   default void close() {}
 
   static Source of(Path file) {
-    return () -> new BufferedInputStream(Files.newInputStream(file), Octets.BUFFER);
+    return () -> new BufferedInputStream(Files.newInputStream(file), Pieces.SIZE);
   }
 
   static Source of(byte[] octets) {

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** How octets pass through here: a piece at a time. */
-final class Octets {
-  static final int BUFFER = 1 << 16;
+final class Pieces {
+  static final int SIZE = 1 << 16;
 
-  private Octets() {}
+  private Pieces() {}
 
   /** Counts what is left of a stream. */
   static long count(InputStream in) throws IOException {
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[SIZE];
     long count = 0;
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       count += read;
