@@ -67,6 +67,12 @@ public record SignerInfo(
     return new DERSequence(fields);
   }
 
+  /** The same signature with these attributes beside it. */
+  public SignerInfo withUnsigned(Attributes others) {
+    return new SignerInfo(
+        version, id, digestAlgorithm, signedAttributes, signatureAlgorithm, signature, others);
+  }
+
   /** The value of a signed attribute that may come once. */
   public Optional<ASN1Encodable> signed(ASN1ObjectIdentifier type) throws MalformedException {
     return signedAttributes.single(type);

@@ -1,5 +1,6 @@
 package org.bequest.crypto.cms.stream;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.bequest.formats.MalformedException;
@@ -46,7 +47,10 @@ record Located(Source around, long at, long length, boolean string, CmsLimits li
         return -1;
       }
       int count = in.read(buffer, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
+      if (count < 0) {
+        throw new EOFException();
+      }
+      left -= count;
       return count;
     }
 
