@@ -9,7 +9,7 @@ import org.bequest.crypto.tamp.TampCheck.Refused;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Encoded;
-import org.bequest.formats.asn1.Limits;
+import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.SignedContent;
@@ -29,18 +29,26 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * that acts on the message.
  */
 public final class TampReader {
-  private static final Limits LIMITS = new Limits(16 << 20, 48, 400_000);
   private static final int OCTET_STRING = 0x04;
 
   private final AnchorStore anchors;
   private final List<X509CertificateHolder> known;
+  private final CmsLimits limits;
 
   /**
    * @param known certificates of signers and of those above them, beside those in messages
    */
   public TampReader(AnchorStore anchors, List<X509CertificateHolder> known) {
+    this(anchors, known, CmsLimits.STANDARD);
+  }
+
+  /**
+   * @param limits of the layers around a message
+   */
+  public TampReader(AnchorStore anchors, List<X509CertificateHolder> known, CmsLimits limits) {
     this.anchors = anchors;
     this.known = List.copyOf(known);
+    this.limits = limits;
   }
 
   /**
@@ -49,13 +57,13 @@ public final class TampReader {
    */
   public TampCheck read(byte[] body, PathInputs inputs) {
     try {
-      Asn1.checkDer(body, LIMITS);
+      Asn1.checkDer(body, limits.structure());
     } catch (MalformedException e) {
       return refused(StatusCode.DECODE_FAILURE, e.getMessage());
     }
     Content content;
     try {
-      content = Content.decode(body);
+      content = Content.decode(body, limits);
     } catch (MalformedException e) {
       return refused(StatusCode.BAD_CONTENT_INFO, e.getMessage());
     }
@@ -99,7 +107,7 @@ public final class TampReader {
       return refused(fault.get(), layers);
     }
     try {
-      message = SignedContent.of(content);
+      message = SignedContent.of(content, limits);
     } catch (MalformedException e) {
       return refused(new TampFault(StatusCode.BAD_SIGNED_DATA, e.getMessage()), layers);
     }

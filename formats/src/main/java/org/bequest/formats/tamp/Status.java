@@ -43,7 +43,11 @@ public sealed interface Status permits StatusCode, Status.Unregistered {
     if (value.identifier() != Tag.ENUMERATED) {
       throw new MalformedException("no status code at " + path);
     }
-    return of(new BigInteger(value.content()));
+    byte[] octets = value.content();
+    if (octets.length == 0) {
+      throw new MalformedException("an empty status code at " + path);
+    }
+    return of(new BigInteger(octets));
   }
 
   /** An ENUMERATED has the contents of an INTEGER; the library's own is never negative. */
