@@ -51,7 +51,21 @@ public final class Inspect implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = output.terminal();
     Means given = means.read();
-    List<Item> items = items(terminal);
+    LargeFile large = new LargeFile(file);
+    try {
+      return large.isMessage()
+          ? told(large.inspected(Inspection.of(Nouns.STANDARD, given)), terminal).number()
+          : inspected(given, terminal).number();
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + LocalFile.reason(e));
+    } catch (MalformedException e) {
+      throw unreadable(e, terminal);
+    }
+  }
+
+  private ExitCode inspected(Means given, Terminal terminal)
+      throws IOException, MalformedException {
+    List<Item> items = Wrapping.items(read());
     Means all = given.beside(CertificateNoun.among(items));
     Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD, all));
     if (!type.isEmpty() && !recognition.knows(type)) {
@@ -59,39 +73,27 @@ public final class Inspect implements Callable<Integer> {
     }
     ExitCode worst = ExitCode.DONE;
     for (Item item : items) {
-      Subject subject = subject(recognition, item, terminal);
-      terminal.result(subject.text(), subject.fields());
-      worst = worse(worst, exitCode(subject));
+      Subject subject = type.isEmpty() ? recognition.of(item) : recognition.of(item, type);
+      worst = worse(worst, told(subject, terminal));
     }
-    return worst.number();
+    return worst;
   }
 
-  private List<Item> items(Terminal terminal) {
-    try {
-      return Wrapping.items(read());
-    } catch (MalformedException e) {
-      throw unreadable(e, terminal);
-    }
+  private static ExitCode told(Subject subject, Terminal terminal) {
+    terminal.result(subject.text(), subject.fields());
+    return exitCode(subject);
   }
 
-  private Subject subject(Recognition recognition, Item item, Terminal terminal) {
-    try {
-      return type.isEmpty() ? recognition.of(item) : recognition.of(item, type);
-    } catch (MalformedException e) {
-      throw unreadable(e, terminal);
-    }
-  }
-
-  private byte[] read() {
+  private byte[] read() throws IOException {
     try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
       byte[] octets = in.readNBytes(MOST_OCTETS + 1);
       if (octets.length > MOST_OCTETS) {
         throw new CommandFailure(
-            ExitCode.USAGE, file + " has more than " + MOST_OCTETS + " octets");
+            ExitCode.USAGE,
+            file + " has more than " + MOST_OCTETS + " octets",
+            "Only a message of CMS may be larger, in a file and without base64 around it.");
       }
       return octets;
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.LOCAL, "cannot read " + file + ": " + LocalFile.reason(e));
     }
   }
 

@@ -63,6 +63,11 @@ final class Inspection {
     return means;
   }
 
+  /** Where this is, among the layers of a message. */
+  LayerView place() {
+    return here;
+  }
+
   /** Whether the value came out of an encryption. */
   boolean isSecret() {
     return here.secret();

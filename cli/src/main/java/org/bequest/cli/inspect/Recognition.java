@@ -67,7 +67,8 @@ record Recognition(Inspection in) {
     return new Subject(
         document.name(),
         document.source(),
-        item,
+        item.encoding(),
+        item.octets().length,
         item.judged(document.reader().read(item.octets(), in)));
   }
 

@@ -28,8 +28,7 @@ record SignedView(LayerView around) {
         .shown();
   }
 
-  private Optional<Shown> certificates(List<X509CertificateHolder> certificates)
-      throws MalformedException {
+  Optional<Shown> certificates(List<X509CertificateHolder> certificates) throws MalformedException {
     List<Shown> list = new ArrayList<>();
     for (X509CertificateHolder certificate : certificates) {
       list.add(around.in().enclosedCertificate(certificate));
@@ -37,7 +36,7 @@ record SignedView(LayerView around) {
     return list.isEmpty() ? Optional.empty() : Optional.of(Shown.list(list));
   }
 
-  private Optional<Shown> crls(List<X509CRLHolder> crls) throws MalformedException {
+  Optional<Shown> crls(List<X509CRLHolder> crls) throws MalformedException {
     List<Shown> list = new ArrayList<>();
     for (X509CRLHolder crl : crls) {
       list.add(new CrlView(around.in()).enclosed(crl));
@@ -50,6 +49,12 @@ record SignedView(LayerView around) {
   }
 
   private Shown signer(SignerInfo signer, SignedContent signed) {
+    Trust trust = new Trust(around.in().means());
+    return fields(signer, signed).add("verified", trust.signer(signed, signer)).shown();
+  }
+
+  /** Of a SignerInfo. */
+  Shown.Builder fields(SignerInfo signer, SignedContent signed) {
     Inspection in = around.in();
     return Shown.fields()
         .add("version", version(signer))
@@ -58,9 +63,7 @@ record SignedView(LayerView around) {
         .add("signedAttrs", signedAttributes(signer, signed))
         .add("signatureAlgorithm", in.algorithm(signer.signatureAlgorithm()))
         .add("signature", signer.signature())
-        .add("unsignedAttrs", in.optional(signer.unsignedAttributes()))
-        .add("verified", new Trust(in.means()).signer(signed, signer))
-        .shown();
+        .add("unsignedAttrs", in.optional(signer.unsignedAttributes()));
   }
 
   private static Shown version(SignerInfo signer) {

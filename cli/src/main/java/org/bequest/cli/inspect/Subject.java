@@ -16,10 +16,11 @@ import org.bequest.cli.inspect.tree.Shown;
  *
  * @param name of its type
  * @param source where the type is defined; may be empty
+ * @param encoding how it was encoded and wrapped
  */
-record Subject(String name, String source, Item item, Shown shown) {
+record Subject(String name, String source, String encoding, long octets, Shown shown) {
   Subject but(String deviation) {
-    return new Subject(name, source, item, shown.but(deviation));
+    return new Subject(name, source, encoding, octets, shown.but(deviation));
   }
 
   List<Finding.Located> findings() {
@@ -35,11 +36,7 @@ record Subject(String name, String source, Item item, Shown shown) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s%s: %s, %,d octets"
-            .formatted(
-                name,
-                source.isEmpty() ? "" : " (" + source + ")",
-                item.encoding(),
-                item.octets().length));
+            .formatted(name, source.isEmpty() ? "" : " (" + source + ")", encoding, octets));
     lines.addAll(Outline.of(name, shown).stream().skip(1).toList());
     List<Finding.Located> findings = findings();
     if (!findings.isEmpty()) {
@@ -53,8 +50,8 @@ record Subject(String name, String source, Item item, Shown shown) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("type", name);
     fields.put("source", source);
-    fields.put("encoding", item.encoding());
-    fields.put("octets", item.octets().length);
+    fields.put("encoding", encoding);
+    fields.put("octets", octets);
     fields.put("value", JsonTree.of(shown));
     fields.put("findings", findings().stream().map(Subject::fields).toList());
     return fields;

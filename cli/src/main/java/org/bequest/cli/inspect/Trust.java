@@ -27,7 +27,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * he was revoked, is not asked.
  */
 record Trust(Means means) {
-  private static final Shown UNCHECKED = Shown.text("not checked: no --ca");
+  static final Shown UNCHECKED = Shown.text("not checked: no --ca");
 
   /** One line about one signer of a message. */
   Shown signer(SignedContent message, SignerInfo signer) {
