@@ -106,7 +106,7 @@ class PackageReturnTest {
   }
 
   @Test
-  @Requirement({"R8295-8.2-1", "R7191-5-4"})
+  @Requirement({"R8295-8.2-1", "R7191-5-4", "R7191-5-6"})
   void anErrorIsSignedWhereverThereIsACertificate() throws MalformedException {
     var code = EnumeratedErrorCode.DECRYPT_FAILURE;
     var expected =
