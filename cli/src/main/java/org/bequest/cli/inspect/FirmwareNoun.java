@@ -135,7 +135,7 @@ final class FirmwareNoun implements Noun {
 
   private static Shown stale(StaleVersion stale) {
     return switch (stale) {
-      case StaleVersion.Number number ->
+      case StaleVersion.Numbered number ->
           choice("preferredStaleVerNum", Shown.number(number.version()));
       case StaleVersion.Legacy legacy ->
           choice("legacyStaleVersion", Shown.octets(legacy.octets().bytes()));
