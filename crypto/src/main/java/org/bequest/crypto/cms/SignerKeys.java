@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bequest.crypto.path.AnchorStore;
 import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
 import org.bequest.formats.cms.SignedContent;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class SignerKeys {
   private final List<X509CertificateHolder> certificates;
   private final Map<KeyIdentifier, SubjectPublicKeyInfo> keys;
+  private final AnchorStore anchors;
 
   private SignerKeys(
-      List<X509CertificateHolder> certificates, Map<KeyIdentifier, SubjectPublicKeyInfo> keys) {
+      List<X509CertificateHolder> certificates,
+      Map<KeyIdentifier, SubjectPublicKeyInfo> keys,
+      AnchorStore anchors) {
     this.certificates = List.copyOf(certificates);
     this.keys = Map.copyOf(keys);
+    this.anchors = anchors;
   }
 
   /** One key that a signer may have. */
@@ -40,25 +45,35 @@ public final class SignerKeys {
   }
 
   public static SignerKeys of(List<X509CertificateHolder> certificates) {
-    return new SignerKeys(certificates, Map.of());
+    return new SignerKeys(certificates, Map.of(), AnchorStore.of(List.of()));
   }
 
   public SignerKeys and(List<X509CertificateHolder> known) {
     Set<X509CertificateHolder> all = new LinkedHashSet<>(certificates);
     all.addAll(known);
-    return new SignerKeys(List.copyOf(all), keys);
+    return new SignerKeys(List.copyOf(all), keys, anchors);
   }
 
   /** A key without a certificate, by the identifier that is agreed on. */
   public SignerKeys and(byte[] subjectKeyIdentifier, SubjectPublicKeyInfo key) {
     Map<KeyIdentifier, SubjectPublicKeyInfo> all = new LinkedHashMap<>(keys);
     all.put(new KeyIdentifier(subjectKeyIdentifier), key);
-    return new SignerKeys(certificates, all);
+    return new SignerKeys(certificates, all, anchors);
   }
 
-  /** All of them: several certificates may bear one identifier. */
+  /** Anchors sign messages themselves, with or without a certificate. */
+  public SignerKeys and(AnchorStore store) {
+    return new SignerKeys(certificates, keys, store);
+  }
+
+  /** All of them: several anchors and certificates may bear one identifier. */
   List<Candidate> candidates(EntityIdentifier id) {
     List<Candidate> candidates = new ArrayList<>();
+    if (id instanceof KeyIdentifier keyId) {
+      anchors.find(keyId).stream()
+          .map(a -> new Candidate(a.publicKey(), a.certificate().orElse(null)))
+          .forEach(candidates::add);
+    }
     if (id instanceof KeyIdentifier keyId && keys.containsKey(keyId)) {
       candidates.add(new Candidate(keys.get(keyId), null));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.path;
+
+import org.jspecify.annotations.NullMarked;
