@@ -3,7 +3,9 @@ package org.bequest.crypto.cms;
 import java.security.PrivateKey;
 import java.security.interfaces.ECKey;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.SmimeCapabilities;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
@@ -18,7 +20,10 @@ public final class OwnCapabilities {
    * @param authenticated to be answered with an authenticated cipher or not at all
    */
   public static SmimeCapabilities of(RecipientKey key, boolean authenticated) {
-    return new SmimeCapabilities(Stream.concat(ciphers(authenticated), forKeys(key)).toList());
+    return new SmimeCapabilities(
+        Stream.of(ciphers(authenticated), forKeys(key), Stream.of(CompressedContent.ZLIB))
+            .flatMap(Function.identity())
+            .toList());
   }
 
   private static Stream<AlgorithmIdentifier> ciphers(boolean authenticated) {

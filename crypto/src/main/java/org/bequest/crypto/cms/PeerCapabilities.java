@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.secret.Secret;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.cms.SmimeCapabilities;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -36,6 +37,11 @@ public final class PeerCapabilities {
   /** Of a peer that says nothing: what RFC 7030 and RFC 5652 make everybody have. */
   public static PeerCapabilities unknown() {
     return new PeerCapabilities(SmimeCapabilities.NONE);
+  }
+
+  /** Whether it says that it takes compressed content (RFC 3274 section 1.1). */
+  public boolean inflates() {
+    return said.algorithms().stream().anyMatch(CompressedContent::isZlib);
   }
 
   private record Agreement(AgreementScheme scheme, KeyWrap wrap) {}

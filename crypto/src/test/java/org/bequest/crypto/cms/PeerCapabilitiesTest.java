@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.secret.Secret;
+import org.bequest.formats.asn1.Der;
+import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
 import org.bequest.formats.cms.SmimeCapabilities;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -161,6 +165,20 @@ class PeerCapabilitiesTest {
   void keysThatOnlySignReceiveNothing() {
     assertThat(PeerCapabilities.unknown().recipient(ID, key(KeyAlgorithm.ED25519))).isEmpty();
     assertThat(PeerCapabilities.unknown().recipient(ID, key(KeyAlgorithm.ML_DSA_44))).isEmpty();
+  }
+
+  /** RFC 3274 section 1.1, where it prints the octets. */
+  @Test
+  void whoInflatesSaysSo() throws Exception {
+    SmimeCapabilities own =
+        OwnCapabilities.of(new RecipientKey.Kek(new byte[] {1}, Secret.of(new byte[32])), true);
+    assertThat(HexFormat.of().formatHex(Der.of(own.encode())))
+        .contains("300d060b2a864886f70d0109100308");
+    assertThat(PeerCapabilities.of(own).inflates()).isTrue();
+    assertThat(PeerCapabilities.unknown().inflates()).isFalse();
+    AlgorithmIdentifier withNull =
+        new AlgorithmIdentifier(CompressedContent.ZLIB.getAlgorithm(), DERNull.INSTANCE);
+    assertThat(PeerCapabilities.of(new SmimeCapabilities(List.of(withNull))).inflates()).isTrue();
   }
 
   @Test

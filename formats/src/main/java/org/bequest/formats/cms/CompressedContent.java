@@ -79,8 +79,12 @@ public record CompressedContent(
     return new Content(CmsOids.COMPRESSED_DATA, Der.of(new DERSequence(fields)));
   }
 
-  /** Whether this is zlib, whose parameters may be NULL as well as absent (RFC 3274 section 2). */
   public boolean isZlib() {
+    return isZlib(algorithm);
+  }
+
+  /** Whether this is zlib, whose parameters may be NULL as well as absent (RFC 3274 section 2). */
+  public static boolean isZlib(AlgorithmIdentifier algorithm) {
     return algorithm.getAlgorithm().equals(CmsOids.ZLIB_COMPRESS)
         && (algorithm.getParameters() == null
             || DERNull.INSTANCE.equals(algorithm.getParameters()));

@@ -8,7 +8,11 @@ import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.CompressedContent;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
-/** Content as a CompressedData (RFC 3274). */
+/**
+ * Content as a CompressedData (RFC 3274). It is compressed anew in each pass over it: before layers
+ * are put around a long one, it is best written to a file, and that file taken as {@link
+ * StreamedContent}.
+ */
 public final class CompressedBody implements Body {
   private final Body content;
   private final long compressed;

@@ -3,11 +3,17 @@ package org.bequest.crypto.cms.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bequest.conformance.Some;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.cms.ContentCipher;
 import org.bequest.crypto.cms.DigestAlgorithm;
@@ -25,6 +31,7 @@ import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Limits;
 import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.CmsLimits;
+import org.bequest.formats.cms.CmsMediaType;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
@@ -219,6 +226,71 @@ class StreamedMessageTest {
   })
   void lengthsAreAsShortAsCanBe(long length, String header) {
     assertThat(Lengths.header(0x30, length)).isEqualTo(HexFormat.of().parseHex(header));
+  }
+
+  /** RFC 4073 section 4 asks for several levels; any layer may lie in any other. */
+  @Test
+  void anythingNestsInAnything() {
+    Some.check(some -> {
+      byte[] content = some.octets(0, 300);
+      Body body = StreamedContent.of(CmsOids.FIRMWARE_PACKAGE, content);
+      List<String> layers = new ArrayList<>();
+      for (int depth = some.number(1, 5); depth > 0; depth--) {
+        body = around(body, some.number(0, 5));
+        layers.addFirst(
+            CmsMediaType.of(List.of(body.type()), CmsOids.DATA).encapsulatingContent().getFirst());
+      }
+      assertReadBack(body, content, layers.toString());
+    });
+  }
+
+  private Body around(Body content, int kind) throws IOException {
+    return switch (kind) {
+      case 0 -> signed(content);
+      case 1 -> CompressedBody.of(content);
+      case 2 -> DigestedBody.of(content, DigestAlgorithm.SHA384);
+      case 3 -> EncryptedBody.of(content, ContentCipher.AES_256_CBC, OWN);
+      case 4 -> EnvelopedBody.of(content, ContentCipher.AES_128_CBC, RECIPIENTS);
+      default -> EnvelopedBody.of(content, ContentCipher.AES_192_GCM, RECIPIENTS);
+    };
+  }
+
+  /** What a message costs: passes over it, of which those for fields alone jump over content. */
+  @Test
+  void passesAreFew() throws Exception {
+    byte[] message =
+        written(
+            new ContentInfoBody(
+                signed(EncryptedBody.of(leaf(1 << 20), ContentCipher.AES_256_CBC, KEY))));
+    AtomicLong octets = new AtomicLong();
+    Source counted = () -> new Counted(new ByteArrayInputStream(message), octets);
+    StreamOpener opener = new StreamOpener(List.of(OWN), List.of(), LIMITS);
+    StreamUnpacked.Whole whole = (StreamUnpacked.Whole) opener.open(counted);
+    assertThat(octets.get()).isBetween(2L << 20, (2L << 20) + 10_000);
+    assertThat(written(whole.leaf())).hasSize(1 << 20);
+    assertThat(octets.get()).isBetween(3L << 20, (3L << 20) + 10_000);
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private final AtomicLong octets;
+
+    Counted(InputStream in, AtomicLong octets) {
+      super(in);
+      this.octets = octets;
+    }
+
+    @Override
+    public int read() throws IOException {
+      octets.incrementAndGet();
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      octets.addAndGet(Math.max(count, 0));
+      return count;
+    }
   }
 
   private static Attribute attribute(String text) {
