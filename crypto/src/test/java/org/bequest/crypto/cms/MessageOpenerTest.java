@@ -126,7 +126,7 @@ class MessageOpenerTest {
   }
 
   @Test
-  @Requirement("S-50")
+  @Requirement({"S-50", "R7193-2-12"})
   void layersHaveAnEnd() throws Exception {
     Content message = keys;
     for (int i = 0; i < 9; i++) {
@@ -136,6 +136,7 @@ class MessageOpenerTest {
   }
 
   @Test
+  @Requirement({"R6032-2-3", "R6032-3-3"})
   void aKeyPackageSaysWhichKeyOpensIt() throws Exception {
     Content message = EncryptedMessage.encryptKeyPackage(signed(keys), CBC, OWN);
     assertThat(EncryptedKeyPackage.of(message).contentDecryptionKeyId()).contains(ID);

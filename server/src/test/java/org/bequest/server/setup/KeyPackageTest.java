@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
@@ -305,7 +307,9 @@ class KeyPackageTest {
   }
 
   @Test
+  @Requirement("R7191-9-2")
   void aPackageHasANameAndAsksForAReceiptWhereTheLabelSaysSo() throws Exception {
+    Set<String> names = new HashSet<>();
     for (String label : List.of("rfc7030", "receipts")) {
       KeyParts parts = KeyParts.of(ask(label, symmetric(ID)));
       Unpacked.Whole whole = opened(parts.keyOctets(), kek());
@@ -320,6 +324,8 @@ class KeyPackageTest {
       var named = PackageIdAndReceiptRequest.of(attribute);
       assertThat(named.request().isPresent()).isEqualTo(label.equals("receipts"));
       String id = HexFormat.of().formatHex(named.id().octets());
+      assertThat(id).hasSize(32);
+      assertThat(names.add(id)).isTrue();
       var row = est.store().keyPackages().find(id).orElseThrow();
       assertThat(row.form()).isEqualTo("enveloped");
       assertThat(row.identity()).isEqualTo("otp:" + DEVICE);
