@@ -1,5 +1,6 @@
 package org.bequest.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -333,6 +334,24 @@ class ServerKeygenCommandsTest {
     CommandRun unknown =
         device("receipts", "return", own[0], own[1], own[2], own[3], "--package", "0xabcd");
     assertThat(unknown.exitCode()).as(unknown.err()).isEqualTo(REFUSED);
+    assertEncryptedForTheServiceOnly(own, id);
+  }
+
+  /** What is encrypted for somebody else is of no use to it. */
+  private static void assertEncryptedForTheServiceOnly(String[] own, String id) {
+    var exchange = server.deployment().parts().secrets().messages().get().exchange();
+    String service =
+        written(
+            "service.pem", new String(CertificatePem.encode(exchange.chain()), US_ASCII));
+    String[] told = {"return", own[0], own[1], own[2], own[3], "--package", id, "--receipt-cert"};
+    List<String> forService = new ArrayList<>(List.of(told));
+    forService.add(service);
+    succeeded(device("receipts", forService.toArray(String[]::new)));
+    List<String> forItself = new ArrayList<>(List.of(told));
+    forItself.add(own[3]);
+    CommandRun wrong = device("receipts", forItself.toArray(String[]::new));
+    assertThat(wrong.exitCode()).as(wrong.err()).isEqualTo(REFUSED);
+    assertThat(wrong.err()).contains("does not open");
   }
 
   @Test
