@@ -341,8 +341,7 @@ class ServerKeygenCommandsTest {
   private static void assertEncryptedForTheServiceOnly(String[] own, String id) {
     var exchange = server.deployment().parts().secrets().messages().get().exchange();
     String service =
-        written(
-            "service.pem", new String(CertificatePem.encode(exchange.chain()), US_ASCII));
+        written("service.pem", new String(CertificatePem.encode(exchange.chain()), US_ASCII));
     String[] told = {"return", own[0], own[1], own[2], own[3], "--package", id, "--receipt-cert"};
     List<String> forService = new ArrayList<>(List.of(told));
     forService.add(service);
