@@ -13,6 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.ProofOfPossession.Result;
+import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.crmf.CertReqMsg;
+import org.bequest.formats.crmf.CertRequest;
+import org.bequest.formats.crmf.CertTemplate;
+import org.bequest.formats.crmf.Popo;
+import org.bequest.formats.crmf.PopoPrivKey;
 import org.bequest.formats.pkix.Csr;
 import org.bequest.formats.pkix.CsrBuilder;
 import org.bequest.formats.pkix.DhSigStatic;
@@ -194,5 +200,45 @@ class KeyAgreementProofTest {
     assertThatThrownBy(
             () -> KeyAgreementSigner.of(KeyAlgorithm.P256.generate(), large.certificate()))
         .hasMessageContaining("not of the curve");
+  }
+
+  /** RFC 4211 section 4.3 with RFC 6955: the proof in a template of CRMF, as an agreeMAC. */
+  @ParameterizedTest
+  @EnumSource(names = {"P256", "P384", "P521"})
+  void aTemplateIsProvenByAnAgreedKeyAndByNoOther(KeyAlgorithm algorithm) throws Exception {
+    KeyAgreementKey recipient = recipient(algorithm, KeyUsage.keyAgreement);
+    KeyAgreementSigner signer =
+        KeyAgreementSigner.of(algorithm.generate(), recipient.certificate());
+    MessagePossession possession =
+        new MessagePossession(new ProofOfPossession(List.of(recipient)));
+    CertRequest request =
+        CertRequest.of(
+            7,
+            CertTemplate.of(new X500Name("CN=device-1"), signer.publicKey(), Optional.empty()),
+            List.of());
+    byte[] mac = signer.sign(request.encoded().octets());
+    assertThat(possession.of(agreed(request, signer, mac)))
+        .isInstanceOfSatisfying(
+            Possession.Shown.class,
+            shown ->
+                assertThat(shown.csr().csr().subjectPublicKeyInfo())
+                    .isEqualTo(signer.publicKey()));
+    byte[] changed = mac.clone();
+    changed[changed.length - 1] ^= 1;
+    byte[] ofAnother = signer.sign(new byte[] {1});
+    for (byte[] wrong : List.of(changed, ofAnother)) {
+      assertThat(possession.of(agreed(request, signer, wrong)))
+          .isInstanceOf(Possession.Refuted.class);
+    }
+    assertThat(
+            new MessagePossession(new ProofOfPossession()).of(agreed(request, signer, mac)))
+        .isInstanceOf(Possession.Refuted.class);
+  }
+
+  private static CertReqMsg agreed(CertRequest request, Signer signer, byte[] mac)
+      throws Exception {
+    Popo popo =
+        new Popo.KeyAgreement(new PopoPrivKey.AgreeMac(signer.algorithm(), Octets.of(mac)));
+    return CertReqMsg.decode(CertReqMsg.of(request, Optional.of(popo)).encoded().octets());
   }
 }
