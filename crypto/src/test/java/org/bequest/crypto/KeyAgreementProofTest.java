@@ -209,8 +209,7 @@ class KeyAgreementProofTest {
     KeyAgreementKey recipient = recipient(algorithm, KeyUsage.keyAgreement);
     KeyAgreementSigner signer =
         KeyAgreementSigner.of(algorithm.generate(), recipient.certificate());
-    MessagePossession possession =
-        new MessagePossession(new ProofOfPossession(List.of(recipient)));
+    MessagePossession possession = new MessagePossession(new ProofOfPossession(List.of(recipient)));
     CertRequest request =
         CertRequest.of(
             7,
@@ -221,8 +220,7 @@ class KeyAgreementProofTest {
         .isInstanceOfSatisfying(
             Possession.Shown.class,
             shown ->
-                assertThat(shown.csr().csr().subjectPublicKeyInfo())
-                    .isEqualTo(signer.publicKey()));
+                assertThat(shown.csr().csr().subjectPublicKeyInfo()).isEqualTo(signer.publicKey()));
     byte[] changed = mac.clone();
     changed[changed.length - 1] ^= 1;
     byte[] ofAnother = signer.sign(new byte[] {1});
@@ -230,15 +228,13 @@ class KeyAgreementProofTest {
       assertThat(possession.of(agreed(request, signer, wrong)))
           .isInstanceOf(Possession.Refuted.class);
     }
-    assertThat(
-            new MessagePossession(new ProofOfPossession()).of(agreed(request, signer, mac)))
+    assertThat(new MessagePossession(new ProofOfPossession()).of(agreed(request, signer, mac)))
         .isInstanceOf(Possession.Refuted.class);
   }
 
   private static CertReqMsg agreed(CertRequest request, Signer signer, byte[] mac)
       throws Exception {
-    Popo popo =
-        new Popo.KeyAgreement(new PopoPrivKey.AgreeMac(signer.algorithm(), Octets.of(mac)));
+    Popo popo = new Popo.KeyAgreement(new PopoPrivKey.AgreeMac(signer.algorithm(), Octets.of(mac)));
     return CertReqMsg.decode(CertReqMsg.of(request, Optional.of(popo)).encoded().octets());
   }
 }
