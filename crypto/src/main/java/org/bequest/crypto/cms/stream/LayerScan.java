@@ -21,6 +21,10 @@ final class LayerScan {
   private static final int CONTEXT_0 = 0x80;
   private static final int CONSTRUCTED_0 = 0xa0;
   private static final int CLASS_AND_NUMBER = 0xdf;
+
+  /** More than any layer has: each costs more memory than octets. */
+  private static final int MOST_FIELDS = 16;
+
   private static final Encoded EMPTY_STRING = Encoded.known(new byte[] {0x04, 0});
   private static final Encoded EMPTY_CONTENT = Encoded.known(new byte[] {(byte) CONTEXT_0, 0});
 
@@ -127,7 +131,7 @@ final class LayerScan {
       sequences += field.get().identifier() == Encoded.SEQUENCE ? 1 : 0;
       boolean holdsContent =
           sequences == layout.sequence() && field.get().identifier() == Encoded.SEQUENCE;
-      fields.add(holdsContent ? holder(field.get(), layout) : kept(field.get()));
+      add(holdsContent ? holder(field.get(), layout) : kept(field.get()), fields);
     }
     return Encoded.sequenceOf(fields);
   }
@@ -137,7 +141,7 @@ final class LayerScan {
     List<Encoded> fields = new ArrayList<>();
     for (var field = elements.child(holder); field.isPresent(); field = elements.child(holder)) {
       boolean isContent = (field.get().identifier() & CLASS_AND_NUMBER) == CONTEXT_0;
-      fields.add(isContent ? content(field.get(), layout) : kept(field.get()));
+      add(isContent ? content(field.get(), layout) : kept(field.get()), fields);
     }
     return Encoded.sequenceOf(fields);
   }
@@ -158,6 +162,13 @@ final class LayerScan {
       throw new MalformedException("content that is more than an OCTET STRING");
     }
     return Encoded.constructed(CONSTRUCTED_0, List.of(EMPTY_STRING));
+  }
+
+  private static void add(Encoded field, List<Encoded> fields) throws MalformedException {
+    if (fields.size() == MOST_FIELDS) {
+      throw new MalformedException("more than " + MOST_FIELDS + " fields of a layer");
+    }
+    fields.add(field);
   }
 
   private Encoded kept(Start start) throws IOException, MalformedException {

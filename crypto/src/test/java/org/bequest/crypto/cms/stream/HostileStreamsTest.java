@@ -243,6 +243,26 @@ class HostileStreamsTest {
     }
   }
 
+  @Test
+  @Requirement("S-50")
+  void fieldsAreCountedBeforeTheyAreKept() {
+    for (String start : List.of("3080", "30803080")) {
+      byte[] many =
+          HexFormat.of()
+              .parseHex("308006092a864886f70d010702a080" + start + "0500".repeat(1_000_000));
+      assertThatExceptionOfType(MalformedException.class)
+          .isThrownBy(
+              () ->
+                  StreamedLayer.of(
+                      new StreamedContent(
+                          CmsOids.SIGNED_DATA,
+                          many.length - 15,
+                          Source.of(Arrays.copyOfRange(many, 15, many.length))),
+                      CmsLimits.STANDARD))
+          .withMessageContaining("fields");
+    }
+  }
+
   /** A length of exabytes costs nothing. */
   @Test
   @Requirement("S-50")
