@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.firmware;
+
+import org.jspecify.annotations.NullMarked;
