@@ -216,7 +216,7 @@ public enum KeyAlgorithm {
         case 4096 -> Optional.of(RSA_4096);
         default -> Optional.empty();
       };
-    } catch (IOException | IllegalArgumentException _) {
+    } catch (IOException | RuntimeException _) {
       return Optional.empty();
     }
   }

@@ -23,8 +23,8 @@ class LoadReportFuzzTest {
 
   @Fuzzed
   void readsOrRefuses(byte[] octets) {
-    Reading.ofDer(octets, LoadReceipt::decode, receipt -> receipt.encode().octets());
-    Reading.ofDer(octets, LoadError::decode, error -> error.encode().octets());
+    Reading.andWriting(octets, LoadReceipt::decode, receipt -> receipt.encode().octets());
+    Reading.andWriting(octets, LoadError::decode, error -> error.encode().octets());
   }
 
   private static final HardwareModuleName MODULE =

@@ -88,6 +88,9 @@ final class AgreementKeys {
     if (curve != null && !DERNull.INSTANCE.equals(curve)) {
       throw new InvalidKeyException("a curve that is not named");
     }
+    if (key.getPublicKeyData().getPadBits() != 0) {
+      throw new InvalidKeyException("a key that is not a whole number of octets");
+    }
     AlgorithmIdentifier ours = Keys.pkcs8(own).getPrivateKeyAlgorithm();
     return new SubjectPublicKeyInfo(ours, key.getPublicKeyData().getOctets());
   }

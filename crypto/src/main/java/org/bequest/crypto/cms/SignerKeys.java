@@ -110,7 +110,7 @@ public final class SignerKeys {
 
   static byte[] hash(SubjectPublicKeyInfo key) {
     try {
-      return MessageDigest.getInstance("SHA-1").digest(key.getPublicKeyData().getOctets());
+      return MessageDigest.getInstance("SHA-1").digest(key.getPublicKeyData().getBytes());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
     }

@@ -92,7 +92,7 @@ public final class AnchorStore {
     if (anchor.keyId().isPresent()) {
       return List.of(anchor.keyId().get());
     }
-    byte[] key = anchor.publicKey().getPublicKeyData().getOctets();
+    byte[] key = anchor.publicKey().getPublicKeyData().getBytes();
     return List.of(
         new KeyIdentifier(digest("SHA-1", key)),
         new KeyIdentifier(Arrays.copyOf(digest("SHA-256", key), TRUNCATED)));

@@ -25,7 +25,9 @@ final class Primitives {
     int length = header.length();
     return switch (header.universalNumber()) {
       case BOOLEAN -> length == 1 && (!der || encoded[at] == 0 || encoded[at] == -1);
-      case INTEGER, ENUMERATED -> isInteger(encoded, at, length);
+      case INTEGER -> isInteger(encoded, at, length);
+      // No type read here has a negative one, which the library would take for a positive one.
+      case ENUMERATED -> isInteger(encoded, at, length) && encoded[at] >= 0;
       case BIT_STRING -> isBitString(encoded, at, length, der);
       case NULL -> length == 0;
       case OBJECT_IDENTIFIER, RELATIVE_OID -> isObjectIdentifier(encoded, at, length);
