@@ -58,7 +58,7 @@ public enum PalFormat {
    * @throws IllegalArgumentException if the list breaks a rule
    */
   public byte[] write(Pal pal) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256 * (pal.entries().size() + 1));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     try {
       PalWriter writer = writer(out);
       for (PalEntry entry : pal.entries()) {

@@ -17,12 +17,12 @@ final class PalSchema {
   static final String NAMESPACE = "urn:ietf:params:xml:ns:pal";
 
   /**
-   * What RFC 8295 prints in places where a namespace belongs: the name of the schema (section
-   * 11.2). Documents with it are understood.
+   * The name of the schema, which section 11.2 prints below that of the namespace and which is
+   * easily taken for it: understood, never written.
    */
-  private static final String PRINTED_ELSEWHERE = "urn:ietf:params:xml:schema:pal";
+  private static final String NAME_OF_SCHEMA = "urn:ietf:params:xml:schema:pal";
 
-  /** The second as section 2.1.2 would have it. */
+  /** The second with the https that section 2.1.2 prints. */
   private static final Set<String> INSTANCE =
       Set.of(
           XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI,
@@ -53,7 +53,7 @@ final class PalSchema {
 
   /** The namespace that an element means. */
   static String namespace(String written) throws MalformedException {
-    if (!written.equals(NAMESPACE) && !written.equals(PRINTED_ELSEWHERE)) {
+    if (!written.equals(NAMESPACE) && !written.equals(NAME_OF_SCHEMA)) {
       throw new MalformedException("an element that is not of the namespace " + NAMESPACE);
     }
     return NAMESPACE;

@@ -107,6 +107,16 @@ class PalRuleTest {
     assertThat(broken(new PalEntry(0, null, 17, CRL.info()))).contains(PalRule.NOT_RESERVED);
   }
 
+  /** What no form can say is wrong for types of later days as well. */
+  @Test
+  void aSerialNumberOfZeroIsWrongForEveryType() {
+    PalInfo zero = new IssuerAndSerial(new X500Name("CN=a"), BigInteger.ZERO);
+    assertThat(broken(PalEntry.ask(PalPackageType.DS_RESTART, zero)))
+        .containsExactly(PalRule.SERIAL_IS_POSITIVE);
+    assertThat(broken(new PalEntry(999, PalFixture.YESTERDAY, 17, zero)))
+        .containsExactly(PalRule.SERIAL_IS_POSITIVE);
+  }
+
   @Test
   void faultsSayWhereTheyAre() {
     Pal pal = new Pal(List.of(CRL, sized(CRL, 0)));
