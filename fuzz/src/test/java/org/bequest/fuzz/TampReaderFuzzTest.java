@@ -3,6 +3,7 @@ package org.bequest.fuzz;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bequest.crypto.constraint.ConstraintRules;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.PathInputs;
 import org.bequest.crypto.tamp.TampCheck;
@@ -29,7 +30,8 @@ class TampReaderFuzzTest {
         Reading.of(octets, SignedContent::decode)
             .map(SignedContent::certificates)
             .orElse(List.of());
-    TampReader reader = new TampReader(AnchorStore.ofCertificates(known), known);
+    TampReader reader =
+        new TampReader(AnchorStore.ofCertificates(known), known, ConstraintRules.LENIENT);
     if (reader.read(octets, INPUTS) instanceof TampCheck.Refused refused) {
       refused.error().map(TampError::content);
     }

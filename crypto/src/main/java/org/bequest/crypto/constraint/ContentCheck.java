@@ -147,7 +147,7 @@ public final class ContentCheck {
   }
 
   /** What a key may say that nobody has signed before. */
-  static Authorization source(
+  public static Authorization source(
       ContentRights rights, ASN1ObjectIdentifier type, Collected attributes) {
     boolean cannot = rights.entry(type).filter(e -> !e.canSource()).isPresent();
     return cannot

@@ -4,17 +4,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bequest.crypto.Signatures;
 import org.bequest.crypto.cms.DigestAlgorithm;
 import org.bequest.crypto.cms.SignatureCheck;
 import org.bequest.crypto.cms.SignatureCheck.Fault;
+import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.crypto.cms.SignaturePolicy;
 import org.bequest.crypto.cms.SignerKeys;
+import org.bequest.crypto.constraint.Authorization;
+import org.bequest.crypto.constraint.Authorization.Why;
+import org.bequest.crypto.constraint.Collected;
+import org.bequest.crypto.constraint.ContentCheck;
+import org.bequest.crypto.constraint.ContentRights;
+import org.bequest.crypto.constraint.SignerTrace;
 import org.bequest.crypto.path.AnchorStore;
-import org.bequest.crypto.path.PathCheck;
 import org.bequest.crypto.path.PathFault;
-import org.bequest.crypto.path.PathInputs;
-import org.bequest.crypto.path.PathSearch;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.anchor.TrustAnchorChoice;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
@@ -29,8 +34,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * Tries every key that a signer's identifier may mean: of the anchors, since several may have one
- * identifier (RFC 5934 section 8), then of certificates with a path to an anchor. One that fails
- * does not end the search.
+ * identifier (RFC 5934 section 8), then of certificates. One that has not signed, or that leads to
+ * no anchor with a right to this type of message, does not end the search.
  */
 final class SignerSearch {
   private static final TampFault UNKNOWN =
@@ -38,13 +43,13 @@ final class SignerSearch {
 
   private final AnchorStore anchors;
   private final List<X509CertificateHolder> known;
-  private final PathInputs inputs;
+  private final SignerTrace trace;
   private TampFault last = UNKNOWN;
 
-  SignerSearch(AnchorStore anchors, List<X509CertificateHolder> known, PathInputs inputs) {
+  SignerSearch(AnchorStore anchors, List<X509CertificateHolder> known, SignerTrace trace) {
     this.anchors = anchors;
     this.known = known;
-    this.inputs = inputs;
+    this.trace = trace;
   }
 
   sealed interface Result permits Found, NotFound {}
@@ -59,7 +64,10 @@ final class SignerSearch {
     Optional<TampSigner> found =
         opener.isPresent()
             ? contingency(message, opener.get())
-            : anchor(message).or(() -> certified(message));
+            : candidates(message)
+                .flatMap(keys -> verified(message, keys).stream())
+                .flatMap(signer -> traced(message, signer).stream())
+                .findFirst();
     return found.<Result>map(Found::new).orElseGet(() -> new NotFound(last));
   }
 
@@ -75,9 +83,8 @@ final class SignerSearch {
   private Optional<TampSigner> contingency(SignedContent message, ContingencyDecryptKey opener) {
     return switch (opened(opener)) {
       case ContingencyKeys.Opening.Opened opened ->
-          signedBy(message, opened.key())
-              ? Optional.of(new TampSigner.Contingency(opened.key()))
-              : Optional.empty();
+          verified(message, keys(message, opened.key()))
+              .map(signer -> new TampSigner.Contingency(signer.key()));
       case ContingencyKeys.Opening.Refused refused -> {
         last = new TampFault(refused.status(), refused.detail());
         yield Optional.empty();
@@ -99,58 +106,63 @@ final class SignerSearch {
     }
   }
 
-  private Optional<TampSigner> anchor(SignedContent message) {
-    return anchors.find(keyIdentifier(message)).stream()
-        .filter(anchor -> signedBy(message, anchor.publicKey()))
-        .findFirst()
-        .map(TampSigner.Anchor::new);
-  }
-
-  private Optional<TampSigner> certified(SignedContent message) {
-    Set<X509CertificateHolder> all = new LinkedHashSet<>(message.certificates());
-    all.addAll(known);
+  /** Each with one key, so that each is judged by itself. */
+  private Stream<SignerKeys> candidates(SignedContent message) {
     KeyIdentifier id = keyIdentifier(message);
-    PathSearch paths = new PathSearch(anchors, List.copyOf(all), inputs);
-    return all.stream()
-        .filter(id::names)
-        .filter(c -> isVerified(message, SignerKeys.of(List.of(c))))
-        .flatMap(c -> path(paths.from(c)).stream())
-        .findFirst()
-        .map(TampSigner.Certified::new);
+    Set<X509CertificateHolder> certificates = new LinkedHashSet<>(message.certificates());
+    certificates.addAll(known);
+    return Stream.concat(
+        anchors.find(id).stream().map(anchor -> keys(message, anchor.publicKey())),
+        certificates.stream().filter(id::names).map(c -> SignerKeys.of(List.of(c))));
   }
 
-  private Optional<PathCheck.Valid> path(PathCheck check) {
-    return switch (check) {
-      case PathCheck.Valid valid -> Optional.of(valid);
-      case PathCheck.Refused refused -> {
-        StatusCode status =
-            refused.fault() == PathFault.REVOKED
-                ? StatusCode.REVOKED_CERTIFICATE
-                : StatusCode.NO_TRUST_ANCHOR;
-        last = new TampFault(status, refused.detail());
-        yield Optional.empty();
-      }
-    };
+  private static SignerKeys keys(SignedContent message, SubjectPublicKeyInfo key) {
+    return SignerKeys.of(List.of()).and(keyIdentifier(message).octets(), key);
   }
 
   private static KeyIdentifier keyIdentifier(SignedContent message) {
     return (KeyIdentifier) message.signers().getFirst().id();
   }
 
-  private boolean signedBy(SignedContent message, SubjectPublicKeyInfo key) {
-    byte[] id = keyIdentifier(message).octets();
-    return isVerified(message, SignerKeys.of(List.of()).and(id, key));
-  }
-
-  private boolean isVerified(SignedContent message, SignerKeys keys) {
+  private Optional<VerifiedSigner> verified(SignedContent message, SignerKeys keys) {
     return switch (SignatureCheck.of(message, keys)) {
-      case SignatureCheck.Verified _ -> true;
+      case SignatureCheck.Verified good -> Optional.of(good.signers().getFirst());
       case SignatureCheck.Refused refused -> {
         StatusCode status = status(refused.fault(), message.signers().getFirst());
         last = new TampFault(status, refused.detail());
-        yield false;
+        yield Optional.empty();
       }
     };
+  }
+
+  private Optional<TampSigner> traced(SignedContent message, VerifiedSigner signer) {
+    return switch (trace.trace(signer, message.certificates(), r -> right(message, r))) {
+      case SignerTrace.Vouched vouched ->
+          Optional.of(
+              vouched
+                  .path()
+                  .<TampSigner>map(path -> new TampSigner.Certified(path, vouched.rights()))
+                  .orElseGet(() -> new TampSigner.Anchor(vouched.anchor(), vouched.rights())));
+      case SignerTrace.Lost lost -> {
+        last = new TampFault(status(lost), lost.denied().detail());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Of the only signer, who so is the source of the message (RFC 6010 section 4.2). */
+  private static Authorization right(SignedContent message, ContentRights rights) {
+    Collected attributes = Collected.of(message.signers().getFirst().signedAttributes());
+    return ContentCheck.source(rights, message.contentType(), attributes);
+  }
+
+  private static StatusCode status(SignerTrace.Lost lost) {
+    if (lost.fault().filter(PathFault.REVOKED::equals).isPresent()) {
+      return StatusCode.REVOKED_CERTIFICATE;
+    }
+    return lost.denied().why() == Why.NO_PATH
+        ? StatusCode.NO_TRUST_ANCHOR
+        : StatusCode.NOT_AUTHORIZED;
   }
 
   private static StatusCode status(Fault fault, SignerInfo signer) {

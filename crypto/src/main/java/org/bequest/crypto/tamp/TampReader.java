@@ -2,6 +2,8 @@ package org.bequest.crypto.tamp;
 
 import java.util.List;
 import java.util.Optional;
+import org.bequest.crypto.constraint.ConstraintRules;
+import org.bequest.crypto.constraint.SignerTrace;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.PathInputs;
 import org.bequest.crypto.tamp.TampCheck.Accepted;
@@ -23,31 +25,38 @@ import org.bequest.formats.tamp.TampReading;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * Reads messages by the profile of RFC 5934 section 2 and looks for who has signed them: of those
- * messages that no certificate may sign, only an anchor is a signer. Whether the signer has the
- * right, whether the reader is the target, and what the sequence number must be, is for the store
- * that acts on the message.
+ * Reads messages by the profile of RFC 5934 section 2 and looks for who has signed them, with a
+ * right to this type of message (RFC 6010); of those messages that no certificate may sign, only an
+ * anchor is a signer. Whether the reader is the target, what the sequence number must be, and whom
+ * the signer may manage, is for the store that acts on the message.
  */
 public final class TampReader {
   private static final int OCTET_STRING = 0x04;
 
   private final AnchorStore anchors;
   private final List<X509CertificateHolder> known;
+  private final ConstraintRules rules;
   private final CmsLimits limits;
 
   /**
    * @param known certificates of signers and of those above them, beside those in messages
    */
-  public TampReader(AnchorStore anchors, List<X509CertificateHolder> known) {
-    this(anchors, known, CmsLimits.STANDARD);
+  public TampReader(AnchorStore anchors, List<X509CertificateHolder> known, ConstraintRules rules) {
+    this(anchors, known, rules, CmsLimits.STANDARD);
   }
 
   /**
+   * @param rules for anchors and certificates that say nothing of what they may sign
    * @param limits of the layers around a message
    */
-  public TampReader(AnchorStore anchors, List<X509CertificateHolder> known, CmsLimits limits) {
+  public TampReader(
+      AnchorStore anchors,
+      List<X509CertificateHolder> known,
+      ConstraintRules rules,
+      CmsLimits limits) {
     this.anchors = anchors;
     this.known = List.copyOf(known);
+    this.rules = rules;
     this.limits = limits;
   }
 
@@ -111,10 +120,14 @@ public final class TampReader {
     } catch (MalformedException e) {
       return refused(new TampFault(StatusCode.BAD_SIGNED_DATA, e.getMessage()), layers);
     }
-    return switch (new SignerSearch(anchors, known, inputs).of(message)) {
+    return switch (search(inputs).of(message)) {
       case SignerSearch.Found found -> accepted(message.content().orElseThrow(), found.signer());
       case SignerSearch.NotFound none -> refused(none.fault(), layers);
     };
+  }
+
+  private SignerSearch search(PathInputs inputs) {
+    return new SignerSearch(anchors, known, new SignerTrace(anchors, known, inputs, rules));
   }
 
   private TampCheck accepted(Content content, TampSigner signer) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.constraint.ConstraintRules;
+import org.bequest.crypto.constraint.ContentRights;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.PathInputs;
 import org.bequest.crypto.tamp.ContingencyKeys.Opening;
@@ -51,7 +53,8 @@ class ContingencyTest {
   }
 
   private static TampReader reader(ApexContingencyKey key) {
-    return new TampReader(AnchorStore.of(List.of()).withApex(apex(key)), List.of());
+    return new TampReader(
+        AnchorStore.of(List.of()).withApex(apex(key)), List.of(), ConstraintRules.LENIENT);
   }
 
   private static TampApexUpdate update(long number) {
@@ -90,7 +93,9 @@ class ContingencyTest {
     TampApexUpdate update = update(9);
     byte[] message = SignedTamp.of(update, OPERATIONAL.bare()).encode();
     assertThat(reader(wrapped).read(message, NOW))
-        .isEqualTo(new Accepted(update, new TampSigner.Anchor(apex(wrapped))));
+        .isEqualTo(
+            new Accepted(
+                update, new TampSigner.Anchor(apex(wrapped), ContentRights.UNCONSTRAINED)));
     Party delegate = Party.of("delegate");
     byte[] delegated =
         SignedTamp.of(update, delegate.with(OPERATIONAL.certifies(delegate, false))).encode();
@@ -98,7 +103,9 @@ class ContingencyTest {
     Party management = Party.of("management");
     TampReader both =
         new TampReader(
-            AnchorStore.of(List.of(management.anchor())).withApex(apex(wrapped)), List.of());
+            AnchorStore.of(List.of(management.anchor())).withApex(apex(wrapped)),
+            List.of(),
+            ConstraintRules.LENIENT);
     byte[] other = SignedTamp.of(update, management.bare()).encode();
     assertThat(status(both.read(other, NOW))).isEqualTo(StatusCode.NOT_AUTHORIZED);
     assertThat(both.read(message, NOW)).isInstanceOf(Accepted.class);
@@ -128,7 +135,8 @@ class ContingencyTest {
     byte[] good = message(update(0), OPENER);
     assertThat(status(reader(ApexContingencyKey.none()).read(good, NOW)))
         .isEqualTo(StatusCode.CONTINGENCY_PUBLIC_KEY_DECRYPT);
-    TampReader without = new TampReader(AnchorStore.of(List.of()), List.of());
+    TampReader without =
+        new TampReader(AnchorStore.of(List.of()), List.of(), ConstraintRules.LENIENT);
     assertThat(status(without.read(good, NOW)))
         .isEqualTo(StatusCode.CONTINGENCY_PUBLIC_KEY_DECRYPT);
     ApexContingencyKey strange =

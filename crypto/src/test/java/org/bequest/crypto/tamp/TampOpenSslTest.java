@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.bequest.conformance.Requirement;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.Keys;
+import org.bequest.crypto.constraint.ConstraintRules;
+import org.bequest.crypto.constraint.ContentRights;
 import org.bequest.crypto.key.OpenSsl;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.PathInputs;
@@ -124,8 +126,10 @@ class TampOpenSslTest {
         file("message"));
     byte[] message = Files.readAllBytes(folder.resolve("message"));
     TrustAnchorChoice anchor = new TrustAnchorChoice.Certificate(certificate);
-    TampReader reader = new TampReader(AnchorStore.of(List.of(anchor)), List.of());
+    TampReader reader =
+        new TampReader(AnchorStore.of(List.of(anchor)), List.of(), ConstraintRules.LENIENT);
     assertThat(reader.read(message, PathInputs.at(Party.NOW)))
-        .isEqualTo(new Accepted(UPDATE, new TampSigner.Anchor(anchor)));
+        .isEqualTo(
+            new Accepted(UPDATE, new TampSigner.Anchor(anchor, ContentRights.UNCONSTRAINED)));
   }
 }

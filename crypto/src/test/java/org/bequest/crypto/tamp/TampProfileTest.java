@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.constraint.ConstraintRules;
+import org.bequest.crypto.constraint.ContentRights;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.PathInputs;
 import org.bequest.crypto.tamp.TampCheck.Accepted;
@@ -46,7 +48,7 @@ class TampProfileTest {
   private static final TampStatusQuery QUERY = new TampStatusQuery(TerseOrVerbose.TERSE, SEVEN);
   private static final ASN1ObjectIdentifier STRANGE = new ASN1ObjectIdentifier("2.999.1");
   private static final TampReader READER =
-      new TampReader(AnchorStore.of(List.of(ANCHOR.anchor())), List.of());
+      new TampReader(AnchorStore.of(List.of(ANCHOR.anchor())), List.of(), ConstraintRules.LENIENT);
 
   private static TampCheck read(Consumer<Forge> fault) {
     Forge forge = Forge.of(QUERY, ANCHOR);
@@ -72,7 +74,9 @@ class TampProfileTest {
   @Test
   void withoutAFaultItIsAccepted() {
     assertThat(read(_ -> {}))
-        .isEqualTo(new Accepted(QUERY, new TampSigner.Anchor(ANCHOR.anchor())));
+        .isEqualTo(
+            new Accepted(
+                QUERY, new TampSigner.Anchor(ANCHOR.anchor(), ContentRights.UNCONSTRAINED)));
   }
 
   @Test

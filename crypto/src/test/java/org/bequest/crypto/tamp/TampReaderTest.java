@@ -10,6 +10,8 @@ import org.bequest.conformance.Requirement;
 import org.bequest.conformance.Vectors;
 import org.bequest.crypto.KeyAlgorithm;
 import org.bequest.crypto.cms.MessageSigner;
+import org.bequest.crypto.constraint.ConstraintRules;
+import org.bequest.crypto.constraint.ContentRights;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.PathInputs;
 import org.bequest.crypto.tamp.TampCheck.Accepted;
@@ -52,7 +54,9 @@ class TampReaderTest {
 
   private static TampReader reader(Party... anchors) {
     return new TampReader(
-        AnchorStore.of(List.of(anchors).stream().map(Party::anchor).toList()), List.of());
+        AnchorStore.of(List.of(anchors).stream().map(Party::anchor).toList()),
+        List.of(),
+        ConstraintRules.LENIENT);
   }
 
   private static TampCheck read(TampMessage message, MessageSigner signer, Party... anchors) {
@@ -71,7 +75,9 @@ class TampReaderTest {
   void anAnchorSignsWithoutACertificate(KeyAlgorithm algorithm) {
     Party anchor = Party.of("anchor", algorithm);
     assertThat(read(QUERY, anchor.bare(), anchor))
-        .isEqualTo(new Accepted(QUERY, new TampSigner.Anchor(anchor.anchor())));
+        .isEqualTo(
+            new Accepted(
+                QUERY, new TampSigner.Anchor(anchor.anchor(), ContentRights.UNCONSTRAINED)));
     refused(read(QUERY, anchor.bare(), ANCHOR), StatusCode.NO_TRUST_ANCHOR);
   }
 
@@ -119,7 +125,9 @@ class TampReaderTest {
     Party second = ANCHOR.namesake("second");
     Party third = ANCHOR.namesake("third");
     assertThat(read(QUERY, third.bare(), ANCHOR, second, third))
-        .isEqualTo(new Accepted(QUERY, new TampSigner.Anchor(third.anchor())));
+        .isEqualTo(
+            new Accepted(
+                QUERY, new TampSigner.Anchor(third.anchor(), ContentRights.UNCONSTRAINED)));
     refused(read(QUERY, third.bare(), ANCHOR, second), StatusCode.SIGNATURE_FAILURE);
   }
 
@@ -136,7 +144,8 @@ class TampReaderTest {
     assertThat(signer.path().anchor()).isEqualTo(ANCHOR.anchor());
     assertThat(signer.path().path()).containsExactly(own, above);
     TampReader knowing =
-        new TampReader(AnchorStore.of(List.of(ANCHOR.anchor())), List.of(own, above));
+        new TampReader(
+            AnchorStore.of(List.of(ANCHOR.anchor())), List.of(own, above), ConstraintRules.LENIENT);
     byte[] bare = SignedTamp.of(QUERY, manager.bare()).encode();
     assertThat(knowing.read(bare, NOW)).isEqualTo(check);
     refused(read(QUERY, manager.with(own), ANCHOR), StatusCode.NO_TRUST_ANCHOR);
@@ -213,7 +222,9 @@ class TampReaderTest {
         new TampError(QUERY.messageType().identifier(), StatusCode.MALFORMED, Optional.of(SEVEN));
     assertThat(((Accepted) read(answer, store.with(own), ANCHOR)).message()).isEqualTo(answer);
     byte[] bare = SignedTamp.of(answer, store.bare()).encode();
-    TampReader knowing = new TampReader(AnchorStore.of(List.of(ANCHOR.anchor())), List.of(own));
+    TampReader knowing =
+        new TampReader(
+            AnchorStore.of(List.of(ANCHOR.anchor())), List.of(own), ConstraintRules.LENIENT);
     assertThat(((Accepted) knowing.read(bare, NOW)).signer())
         .isInstanceOf(TampSigner.Certified.class);
     refused(reader(ANCHOR).read(bare, NOW), StatusCode.NO_TRUST_ANCHOR);
@@ -225,14 +236,18 @@ class TampReaderTest {
     byte[] octets = Vectors.shared("rfc5934-tamp-update-signed");
     X509CertificateHolder certificate = SignedContent.decode(octets).certificates().getFirst();
     TrustAnchorChoice anchor = new TrustAnchorChoice.Certificate(certificate);
-    TampCheck check = new TampReader(AnchorStore.of(List.of(anchor)), List.of()).read(octets, NOW);
-    assertThat(((Accepted) check).signer()).isEqualTo(new TampSigner.Anchor(anchor));
+    TampCheck check =
+        new TampReader(AnchorStore.of(List.of(anchor)), List.of(), ConstraintRules.LENIENT)
+            .read(octets, NOW);
+    assertThat(((Accepted) check).signer())
+        .isEqualTo(new TampSigner.Anchor(anchor, ContentRights.UNCONSTRAINED));
     assertThat(((Accepted) check).message().reference().orElseThrow().seqNum())
         .isEqualTo(1_568_307_088L);
     refused(reader(ANCHOR).read(octets, NOW), StatusCode.NO_TRUST_ANCHOR);
     octets[octets.length - 1] ^= 1;
     refused(
-        new TampReader(AnchorStore.of(List.of(anchor)), List.of()).read(octets, NOW),
+        new TampReader(AnchorStore.of(List.of(anchor)), List.of(), ConstraintRules.LENIENT)
+            .read(octets, NOW),
         StatusCode.SIGNATURE_FAILURE);
   }
 
