@@ -251,14 +251,13 @@ class HostileStreamsTest {
           HexFormat.of()
               .parseHex("308006092a864886f70d010702a080" + start + "0500".repeat(1_000_000));
       assertThatExceptionOfType(MalformedException.class)
-          .isThrownBy(
-              () ->
-                  StreamedLayer.of(
-                      new StreamedContent(
-                          CmsOids.SIGNED_DATA,
-                          many.length - 15,
-                          Source.of(Arrays.copyOfRange(many, 15, many.length))),
-                      CmsLimits.STANDARD))
+          .isThrownBy(() ->
+              StreamedLayer.of(
+                  new StreamedContent(
+                      CmsOids.SIGNED_DATA,
+                      many.length - 15,
+                      Source.of(Arrays.copyOfRange(many, 15, many.length))),
+                  CmsLimits.STANDARD))
           .withMessageContaining("fields");
     }
   }
