@@ -103,6 +103,10 @@ public final class FirmwareExaminer {
     SignerInfo signer = frame.signers().getFirst();
     try {
       FirmwareAttributes attributes = FirmwareAttributes.decode(signer.signedAttributes());
+      if (!SigningCertificates.suit(attributes, trusted.signer().ownCertificate())) {
+        return refused(
+            LoadErrorCode.BAD_SIGNED_ATTRS, "signing-certificate has a policy of its own");
+      }
       SignedFirmware signed =
           new SignedFirmware(
               attributes.find(FirmwarePackageIdentifier.class).orElseThrow(),

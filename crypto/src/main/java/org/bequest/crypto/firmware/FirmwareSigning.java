@@ -30,6 +30,9 @@ public record FirmwareSigning(
         || attributes.find(TargetHardwareIdentifiers.class).isEmpty()) {
       throw new IllegalArgumentException("a package without its name, or without its hardware");
     }
+    if (!SigningCertificates.suit(attributes, certificate(signer))) {
+      throw new IllegalArgumentException("a signing-certificate that is not the signer's");
+    }
   }
 
   public static FirmwareSigning of(
@@ -39,6 +42,10 @@ public record FirmwareSigning(
 
   /** The certificate with the key of the signer; empty for a trust anchor. */
   Optional<X509CertificateHolder> certificate() {
+    return certificate(signer);
+  }
+
+  private static Optional<X509CertificateHolder> certificate(MessageSigner signer) {
     return signer.certificates().stream().filter(signer.id()::names).findFirst();
   }
 }

@@ -7,8 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.formats.asn1.Octets;
+import org.bequest.formats.firmware.FirmwareAttributes;
 import org.bequest.formats.firmware.SigningCertificate;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
@@ -36,6 +39,29 @@ final class SigningCertificates {
             certificate.getSerialNumber());
     return new SigningCertificate(
         algorithm, Octets.of(digest(digest, certificate)), Optional.of(issuer), List.of());
+  }
+
+  /** Whether each of them that is there may stand beside this certificate of the signer. */
+  static boolean suit(FirmwareAttributes attributes, Optional<X509CertificateHolder> signer) {
+    return attributes.all().stream()
+        .filter(SigningCertificate.class::isInstance)
+        .map(SigningCertificate.class::cast)
+        .allMatch(named -> signer.filter(own -> isWithinPolicies(named, own)).isPresent());
+  }
+
+  /** RFC 4108 section 2.2.13: no policy, or one of those that the certificate has. */
+  private static boolean isWithinPolicies(
+      SigningCertificate attribute, X509CertificateHolder certificate) {
+    if (attribute.policies().isEmpty()) {
+      return true;
+    }
+    Extensions extensions = certificate.getExtensions();
+    CertificatePolicies policies =
+        extensions == null ? null : CertificatePolicies.fromExtensions(extensions);
+    return attribute.policies().size() == 1
+        && policies != null
+        && policies.getPolicyInformation(attribute.policies().getFirst().getPolicyIdentifier())
+            != null;
   }
 
   private static byte[] digest(String algorithm, X509CertificateHolder certificate) {

@@ -80,6 +80,10 @@ final class Factory {
     return root.root(Authority.ca(), keyId(root));
   }
 
+  Authority root() {
+    return root;
+  }
+
   Authority maker() {
     return maker;
   }
