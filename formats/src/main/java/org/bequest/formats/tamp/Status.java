@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Encoded;
-import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Enumerated;
 
 /**
  * What came of a message, or of a part of one.
@@ -24,6 +24,12 @@ public sealed interface Status permits StatusCode, Status.Unregistered {
 
   /** A number that the RFC does not know. It is kept. */
   record Unregistered(BigInteger value) implements Status {
+    public Unregistered {
+      if (value.signum() < 0) {
+        throw new IllegalArgumentException("a status code is not negative");
+      }
+    }
+
     @Override
     public String word() {
       return value.toString();
@@ -44,15 +50,14 @@ public sealed interface Status permits StatusCode, Status.Unregistered {
       throw new MalformedException("no status code at " + path);
     }
     byte[] octets = value.content();
-    if (octets.length == 0) {
-      throw new MalformedException("an empty status code at " + path);
+    if (octets.length == 0 || octets[0] < 0) {
+      throw new MalformedException("an empty or a negative status code at " + path);
     }
     return of(new BigInteger(octets));
   }
 
-  /** An ENUMERATED has the contents of an INTEGER; the library's own is never negative. */
   default Encoded encode() {
-    return Encoded.of(new ASN1Integer(value())).retagged(Tag.ENUMERATED);
+    return Encoded.of(new ASN1Enumerated(value()));
   }
 
   static List<Status> decodeAll(Encoded list, String path) throws MalformedException {

@@ -98,7 +98,7 @@ final class Messages {
 
   private Status status() {
     return some.either(
-        () -> some.oneOf(List.of(StatusCode.values())), () -> Status.of(some.integer(40)));
+        () -> some.oneOf(List.of(StatusCode.values())), () -> Status.of(some.natural(40)));
   }
 
   private KeyIdentifier keyId() {

@@ -198,7 +198,8 @@ class TampStrictnessTest {
     refused(TampMessageType.APEX_UPDATE_CONFIRM, tlv("30", ref, "8100"), "bad structure");
     refused(TampMessageType.COMMUNITY_UPDATE_CONFIRM, tlv("30", ref, "820100"), "unknown choice");
     refused(TampMessageType.UPDATE_CONFIRM, tlv("30", ref, "800100"), "bad structure");
-    refused(TampMessageType.APEX_UPDATE_CONFIRM, tlv("30", ref, "8000"), "empty status code");
+    refused(TampMessageType.APEX_UPDATE_CONFIRM, tlv("30", ref, "8000"), "empty or a negative");
+    refused(TampMessageType.APEX_UPDATE_CONFIRM, tlv("30", ref, "8001ff"), "negative");
     refused(TampMessageType.APEX_UPDATE_CONFIRM, tlv("30", ref, "80020001"), "not DER");
   }
 
