@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bequest.cli.file.LocalFile;
@@ -65,18 +66,31 @@ public final class Inspect implements Callable<Integer> {
 
   private ExitCode inspected(Means given, Terminal terminal)
       throws IOException, MalformedException {
-    List<Item> items = Wrapping.items(read());
+    byte[] content = read();
+    try {
+      return inspected(Wrapping.items(content), given, terminal);
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private ExitCode inspected(List<Item> items, Means given, Terminal terminal)
+      throws MalformedException {
     Means all = given.beside(CertificateNoun.among(items));
     Recognition recognition = new Recognition(Inspection.of(Nouns.STANDARD, all));
     if (!type.isEmpty() && !recognition.knows(type)) {
       throw new CommandFailure(ExitCode.USAGE, "--as is none of " + recognition.names());
     }
     ExitCode worst = ExitCode.DONE;
-    for (Item item : items) {
-      Subject subject = type.isEmpty() ? recognition.of(item) : recognition.of(item, type);
-      worst = worse(worst, told(subject, terminal));
+    try {
+      for (Item item : items) {
+        Subject subject = type.isEmpty() ? recognition.of(item) : recognition.of(item, type);
+        worst = worse(worst, told(subject, terminal));
+      }
+      return worst;
+    } finally {
+      items.forEach(Item::wipe);
     }
-    return worst;
   }
 
   private static ExitCode told(Subject subject, Terminal terminal) {

@@ -48,7 +48,7 @@ record Item(byte[] octets, Form form, String label, Shape shape, Optional<String
     try {
       Asn1.checkDer(octets, LIMITS);
     } catch (MalformedException e) {
-      return Optional.of(e.getMessage() + at(e));
+      return Optional.of(Fault.text(e));
     }
     return Arrays.equals(Der.of(Asn1.ber(octets, LIMITS)), octets)
         ? Optional.empty()
@@ -56,8 +56,9 @@ record Item(byte[] octets, Form form, String label, Shape shape, Optional<String
             "not DER: a SET OF is not sorted, or a time or a string is written at length");
   }
 
-  private static String at(MalformedException e) {
-    return e.offset().isPresent() ? ", at octet " + e.offset().getAsInt() : "";
+  /** It may have been a private key. */
+  void wipe() {
+    Arrays.fill(octets, (byte) 0);
   }
 
   boolean isAsn1() {

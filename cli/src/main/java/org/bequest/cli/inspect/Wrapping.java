@@ -1,6 +1,7 @@
 package org.bequest.cli.inspect;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,94 +12,116 @@ import org.bequest.formats.MalformedException;
 /**
  * Takes the objects out of what they came in: each block of a PEM text, base64 with or without line
  * ends, or nothing at all. XML and JSON are text and stay so.
+ *
+ * <p>What is not XML or JSON never becomes text: it may be a private key, and text cannot be
+ * overwritten.
  */
 final class Wrapping {
-  private static final String BEGIN = "-----BEGIN ";
-  private static final String DASHES = "-----";
+  private static final byte[] BEGIN = "-----BEGIN ".getBytes(ISO_8859_1);
+  private static final byte[] DASHES = "-----".getBytes(ISO_8859_1);
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int MOST_BLOCKS = 1000;
+  private static final int LONGEST_LABEL = 64;
 
-  private Wrapping() {}
+  private final byte[] file;
+
+  private Wrapping(byte[] file) {
+    this.file = file;
+  }
 
   static List<Item> items(byte[] file) throws MalformedException {
-    int start = firstVisible(file);
+    return new Wrapping(file).items();
+  }
+
+  private List<Item> items() throws MalformedException {
+    int start = firstVisible();
     if (start == file.length) {
       throw new MalformedException("the file is empty");
     }
-    if (isBinary(file)) {
+    if (isBinary()) {
       return List.of(Item.asn1(file, Form.BINARY, ""));
     }
     if (file[start] == '<' || file[start] == '{' || file[start] == '[') {
       return List.of(Item.text(file));
     }
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    return text.contains(BEGIN) ? blocks(text) : List.of(base64(text));
+    return find(BEGIN, start) >= 0
+        ? blocks()
+        : List.of(Item.asn1(decoded(start, file.length), Form.BASE64, ""));
   }
 
   /** A SEQUENCE or a SET begins with a digit of ASCII, anything else of ours with no character. */
-  private static boolean isBinary(byte[] file) {
-    return !startsWithMark(file) && (file[0] == '0' || file[0] == '1' || file[0] < '\t');
+  private boolean isBinary() {
+    return !isAt(MARK, 0) && (file[0] == '0' || file[0] == '1' || file[0] < '\t');
   }
 
-  private static int firstVisible(byte[] file) {
-    int at = startsWithMark(file) ? 3 : 0;
-    while (at < file.length && Character.isWhitespace(file[at])) {
+  private int firstVisible() {
+    int at = isAt(MARK, 0) ? MARK.length : 0;
+    while (at < file.length && isBlank(file[at])) {
       at++;
     }
     return at;
   }
 
-  private static boolean startsWithMark(byte[] file) {
-    return file.length >= 3
-        && file[0] == (byte) 0xef
-        && file[1] == (byte) 0xbb
-        && file[2] == (byte) 0xbf;
-  }
-
-  private static List<Item> blocks(String text) throws MalformedException {
+  private List<Item> blocks() throws MalformedException {
     List<Item> items = new ArrayList<>();
-    for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at)) {
-      int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
-      String label = labelEnd < 0 ? "" : text.substring(at + BEGIN.length(), labelEnd);
-      String closing = "-----END " + label + DASHES;
-      int end = labelEnd < 0 ? -1 : text.indexOf(closing, labelEnd);
-      if (end < 0) {
-        throw new MalformedException("a PEM block without its END line");
-      }
+    int at = find(BEGIN, 0);
+    while (at >= 0) {
       if (items.size() == MOST_BLOCKS) {
         throw new MalformedException("more than " + MOST_BLOCKS + " PEM blocks");
       }
-      String body = withoutHeaders(text.substring(labelEnd + DASHES.length(), end));
-      items.add(Item.asn1(decoded(body), Form.PEM, label));
-      at = end + closing.length();
+      String label = label(at + BEGIN.length);
+      int body = at + BEGIN.length + label.length() + DASHES.length;
+      byte[] closing = ("-----END " + label + "-----").getBytes(ISO_8859_1);
+      int end = find(closing, body);
+      if (end < 0) {
+        throw new MalformedException("a PEM block without its END line", at);
+      }
+      items.add(Item.asn1(decoded(body, end), Form.PEM, label));
+      at = find(BEGIN, end + closing.length);
     }
     return List.copyOf(items);
   }
 
-  /** RFC 1421 headers, which an encrypted key of old has, end with an empty line. */
-  private static String withoutHeaders(String body) throws MalformedException {
-    if (!body.contains(":")) {
-      return body;
+  private String label(int from) throws MalformedException {
+    int end = find(DASHES, from);
+    if (end < 0 || end - from > LONGEST_LABEL) {
+      throw new MalformedException("a PEM block without a label", from);
     }
-    throw new MalformedException(
-        "a PEM block with headers: a key that OpenSSL encrypted in its own way is not read");
+    return new String(file, from, end - from, ISO_8859_1);
   }
 
-  private static Item base64(String text) throws MalformedException {
-    return Item.asn1(decoded(text.replace("\0", "")), Form.BASE64, "");
+  private int find(byte[] wanted, int from) {
+    for (int at = from; at <= file.length - wanted.length; at++) {
+      if (isAt(wanted, at)) {
+        return at;
+      }
+    }
+    return -1;
   }
 
-  private static byte[] decoded(String text) throws MalformedException {
-    byte[] digits = text.getBytes(StandardCharsets.ISO_8859_1);
+  private boolean isAt(byte[] wanted, int at) {
+    return file.length - at >= wanted.length
+        && file[at] == wanted[0]
+        && Arrays.equals(file, at, at + wanted.length, wanted, 0, wanted.length);
+  }
+
+  /** A NUL at the end comes from libest. */
+  private byte[] decoded(int from, int to) throws MalformedException {
+    byte[] digits = new byte[to - from];
     int count = 0;
-    for (byte digit : digits) {
-      if (!Character.isWhitespace(digit)) {
-        digits[count++] = digit;
+    for (int at = from; at < to; at++) {
+      if (file[at] == ':') {
+        throw new MalformedException(
+            "a text with headers: a key that OpenSSL encrypted in its own way is not read", at);
+      }
+      if (!isBlank(file[at]) && file[at] != 0) {
+        digits[count++] = file[at];
       }
     }
     byte[] exact = Arrays.copyOf(digits, count);
     try {
       if (count == 0) {
-        throw new MalformedException("there is no base64");
+        throw new MalformedException("there is no base64", from);
       }
       return Base64.getDecoder().decode(exact);
     } catch (IllegalArgumentException e) {
@@ -107,5 +130,9 @@ final class Wrapping {
       Arrays.fill(digits, (byte) 0);
       Arrays.fill(exact, (byte) 0);
     }
+  }
+
+  private static boolean isBlank(byte octet) {
+    return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
   }
 }
