@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.anchor.AnchorFault;
 import org.bequest.formats.anchor.CertPathControls;
 import org.bequest.formats.anchor.CertPolicyFlags;
 import org.bequest.formats.anchor.TrustAnchorChoice;
@@ -17,7 +18,13 @@ record AnchorView(Inspection in) {
           Shown.fields().add("certificate", in.enclosedCertificate(c.holder())).shown();
       case TrustAnchorChoice.TbsCert t ->
           Shown.fields().add("tbsCert", new CertificateView(in).tbs(t.tbsCertificate())).shown();
-      case TrustAnchorChoice.TaInfo i -> Shown.fields().add("taInfo", info(i.info())).shown();
+      case TrustAnchorChoice.TaInfo i -> {
+        Shown shown = Shown.fields().add("taInfo", info(i.info())).shown();
+        for (AnchorFault fault : i.info().faults()) {
+          shown = fault == AnchorFault.NO_POLICY_SET ? shown : shown.but(fault.detail());
+        }
+        yield shown;
+      }
     };
   }
 

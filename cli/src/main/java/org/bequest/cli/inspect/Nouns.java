@@ -33,6 +33,7 @@ record Nouns(List<Noun> all) {
               new FirmwareNoun(),
               new PalNoun(),
               new TampNoun(),
+              new AnchorNoun(),
               new CmcNoun(),
               new AttributeNoun(),
               new PrivateKeyNoun(),

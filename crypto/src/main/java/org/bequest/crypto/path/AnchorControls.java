@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.bequest.formats.MalformedException;
+import org.bequest.formats.anchor.AnchorFault;
 import org.bequest.formats.anchor.CertPathControls;
 import org.bequest.formats.anchor.CertPolicyFlags;
 import org.bequest.formats.anchor.TrustAnchorChoice;
@@ -47,6 +48,7 @@ public record AnchorControls(
       case TbsCert t -> ofCertificate(anchor, said, t.tbsCertificate().getVersionNumber());
       case TaInfo i ->
           i.info().certPath().isEmpty()
+                  || i.info().faults().stream().anyMatch(AnchorFault::isContradiction)
               ? Optional.empty()
               : Optional.of(ofInfo(anchor, said, i.info().certPath().get()));
     };

@@ -1,6 +1,7 @@
 package org.bequest.formats.anchor;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +11,11 @@ import org.bequest.formats.asn1.PartReader;
 import org.bequest.formats.asn1.Text;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * A trust anchor without the ballast of a certificate, or with other constraints than those of its
@@ -89,6 +92,34 @@ public record TrustAnchorInfo(
     return SAID_BY_CERT_PATH.contains(type)
         ? Optional.empty()
         : exts.map(e -> e.getExtension(type));
+  }
+
+  /** What the RFC forbids and the grammar allows; empty for a good anchor. */
+  public Set<AnchorFault> faults() {
+    Set<AnchorFault> faults = EnumSet.noneOf(AnchorFault.class);
+    if (certPath.filter(CertPathControls::lacksPolicySet).isPresent()) {
+      faults.add(AnchorFault.NO_POLICY_SET);
+    }
+    if (exts.filter(e -> SAID_BY_CERT_PATH.stream().anyMatch(t -> e.getExtension(t) != null))
+        .isPresent()) {
+      faults.add(AnchorFault.MISPLACED_EXTENSION);
+    }
+    certPath.ifPresent(
+        c -> c.certificate().ifPresent(enclosed -> compare(enclosed, c.taName(), faults)));
+    return faults;
+  }
+
+  /** Exactly: octet by octet. */
+  private void compare(X509CertificateHolder enclosed, X500Name taName, Set<AnchorFault> faults) {
+    if (!Encoded.of(enclosed.getSubject()).equals(Encoded.of(taName))) {
+      faults.add(AnchorFault.CERTIFICATE_OF_ANOTHER_NAME);
+    }
+    if (!enclosed.getSubjectPublicKeyInfo().equals(pubKey)) {
+      faults.add(AnchorFault.CERTIFICATE_OF_ANOTHER_KEY);
+    }
+    if (KeyIdentifier.of(enclosed).filter(id -> !id.equals(keyId)).isPresent()) {
+      faults.add(AnchorFault.CERTIFICATE_OF_ANOTHER_KEY_ID);
+    }
   }
 
   /** Reads a structure that is DER as a whole; {@link TrustAnchorChoice} is the entry point. */

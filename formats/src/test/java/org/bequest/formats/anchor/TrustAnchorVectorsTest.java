@@ -13,6 +13,7 @@ import org.bequest.formats.anchor.TrustAnchorChoice.TaInfo;
 import org.bequest.formats.anchor.TrustAnchorChoice.TbsCert;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStrictStyle;
@@ -25,7 +26,7 @@ class TrustAnchorVectorsTest {
   private static final String ECA = "C=US,O=U.S. Government,OU=ECA,CN=ECA Root CA 4";
 
   @Test
-  @Requirement({"R5914-2-1", "R5914-2.5-1", "R5914-3-2"})
+  @Requirement({"R5914-2-1", "R5914-2.5-1", "R5914-2.5-6", "R5914-3-2"})
   void anAnchorWithManyPoliciesAndAnExcludedNameIsReadToItsLastField() throws Exception {
     byte[] octets = Vectors.shared("rfc5914-ta-eca-policies");
     assertThat(octets[0]).isEqualTo((byte) 0xa2);
@@ -49,6 +50,12 @@ class TrustAnchorVectorsTest {
     assertThat(anchor.certificate()).isEqualTo(controls.certificate());
     assertThat(anchor.publicKey())
         .isEqualTo(controls.certificate().orElseThrow().getSubjectPublicKeyInfo());
+    assertThat(info.faults()).isEmpty();
+    assertThat(
+            TrustAnchorInfo.of(info.pubKey(), new KeyIdentifier(new byte[] {1}))
+                .withCertPath(controls)
+                .faults())
+        .containsExactly(AnchorFault.CERTIFICATE_OF_ANOTHER_KEY_ID);
   }
 
   @Test

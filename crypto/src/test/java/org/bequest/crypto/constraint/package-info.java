@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.crypto.constraint;
+
+import org.jspecify.annotations.NullMarked;
