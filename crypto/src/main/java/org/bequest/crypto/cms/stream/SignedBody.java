@@ -41,7 +41,8 @@ public final class SignedBody implements Body {
 
   /**
    * With signatures that were made before, such as those of a package whose unsigned attributes are
-   * exchanged. Nothing is checked.
+   * exchanged. Nothing is checked; certificates of other kinds than X.509 were left out when the
+   * message was read.
    *
    * @param signed whose own octets, if there are any, do not matter
    * @throws IllegalArgumentException when they are about another type of content
