@@ -32,16 +32,16 @@ public final class ExaminedFirmware {
   private final Optional<WrappedFirmwareKey> key;
   private final CmsLimits limits;
 
+  /**
+   * @throws MalformedException when the wrapped key cannot be read
+   */
   ExaminedFirmware(
-      SignedFirmware signed,
-      SignedContent frame,
-      StreamedContent content,
-      Optional<WrappedFirmwareKey> key,
-      CmsLimits limits) {
+      SignedFirmware signed, SignedContent frame, StreamedContent content, CmsLimits limits)
+      throws MalformedException {
     this.signed = signed;
     this.frame = frame;
     this.content = content;
-    this.key = key;
+    this.key = WrappedFirmwareKey.of(frame.signers().getFirst().unsignedAttributes());
     this.limits = limits;
   }
 

@@ -113,9 +113,7 @@ public final class FirmwareExaminer {
               attributes.find(TargetHardwareIdentifiers.class).orElseThrow(),
               attributes,
               trusted);
-      return new FirmwareExamination.Passed(
-          new ExaminedFirmware(
-              signed, frame, content, WrappedFirmwareKey.of(signer.unsignedAttributes()), limits));
+      return new FirmwareExamination.Passed(new ExaminedFirmware(signed, frame, content, limits));
     } catch (MalformedException e) {
       throw new IllegalStateException("what was read before", e);
     }

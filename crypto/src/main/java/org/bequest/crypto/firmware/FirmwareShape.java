@@ -3,7 +3,6 @@ package org.bequest.crypto.firmware;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bequest.formats.cms.CmsMediaType;
 import org.bequest.formats.cms.CmsOids;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -33,15 +32,15 @@ public record FirmwareShape(boolean signed, boolean encrypted, boolean compresse
   /** The types of the layers, outermost first. */
   public List<ASN1ObjectIdentifier> layers() {
     List<ASN1ObjectIdentifier> layers = new ArrayList<>();
-    Stream.of(
-            signed ? Optional.of(CmsOids.SIGNED_DATA) : Optional.<ASN1ObjectIdentifier>empty(),
-            encrypted
-                ? Optional.of(CmsOids.ENCRYPTED_DATA)
-                : Optional.<ASN1ObjectIdentifier>empty(),
-            compressed
-                ? Optional.of(CmsOids.COMPRESSED_DATA)
-                : Optional.<ASN1ObjectIdentifier>empty())
-        .forEach(layer -> layer.ifPresent(layers::add));
+    if (signed) {
+      layers.add(CmsOids.SIGNED_DATA);
+    }
+    if (encrypted) {
+      layers.add(CmsOids.ENCRYPTED_DATA);
+    }
+    if (compressed) {
+      layers.add(CmsOids.COMPRESSED_DATA);
+    }
     return List.copyOf(layers);
   }
 

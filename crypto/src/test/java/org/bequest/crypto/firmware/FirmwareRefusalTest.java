@@ -7,7 +7,6 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,24 +23,19 @@ import org.bequest.crypto.path.PathInputs;
 import org.bequest.formats.anchor.TrustAnchorChoice;
 import org.bequest.formats.anchor.TrustAnchorInfo;
 import org.bequest.formats.asn1.Der;
-import org.bequest.formats.asn1.Octets;
 import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.CmsOids;
-import org.bequest.formats.cms.CompressedContent;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.EntityIdentifier;
 import org.bequest.formats.cms.SignedContent;
 import org.bequest.formats.cms.SignerInfo;
-import org.bequest.formats.firmware.DecryptKeyName;
 import org.bequest.formats.firmware.FirmwareAttribute;
 import org.bequest.formats.firmware.FirmwareAttributes;
 import org.bequest.formats.firmware.FirmwareOids;
 import org.bequest.formats.firmware.FirmwarePackageIdentifier;
-import org.bequest.formats.firmware.FirmwarePackageMessageDigest;
 import org.bequest.formats.firmware.LoadErrorCode;
 import org.bequest.formats.firmware.TargetHardwareIdentifiers;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -214,12 +208,6 @@ class FirmwareRefusalTest {
     return message;
   }
 
-  private static byte[] sealed(Content content, FirmwareAttribute... more) {
-    List<FirmwareAttribute> all = new ArrayList<>(Factory.ATTRIBUTES.all());
-    all.addAll(List.of(more));
-    return signing(content, all.toArray(FirmwareAttribute[]::new)).sign().encode();
-  }
-
   private static Content image() {
     return new Content(CmsOids.FIRMWARE_PACKAGE, IMAGE);
   }
@@ -361,127 +349,6 @@ class FirmwareRefusalTest {
         new FirmwareOpener(
             new FirmwareExaminer(strict, Factory.LIMITS), List.of(), FirmwarePolicy.STRICT);
     assertRefused(plain(), LoadErrorCode.NOT_AUTHORIZED, opener);
-  }
-
-  private static ASN1Encodable encryptedInfo(
-      ASN1ObjectIdentifier type, ASN1ObjectIdentifier algorithm, ASN1Encodable... octets) {
-    ASN1EncodableVector fields = new ASN1EncodableVector();
-    fields.add(type);
-    fields.add(new AlgorithmIdentifier(algorithm, new DEROctetString(new byte[16])));
-    Stream.of(octets).forEach(fields::add);
-    return new DERSequence(fields);
-  }
-
-  static Stream<Arguments> ciphertexts() {
-    ASN1Encodable octets = new DERTaggedObject(false, 0, new DEROctetString(new byte[32]));
-    ASN1ObjectIdentifier aes = NISTObjectIdentifiers.id_aes256_CBC;
-    ASN1ObjectIdentifier type = CmsOids.FIRMWARE_PACKAGE;
-    ASN1Encodable good = encryptedInfo(type, aes, octets);
-    DERTaggedObject attributes =
-        new DERTaggedObject(false, 1, new DERSet(Attributes.attribute(UNKNOWN, DERNull.INSTANCE)));
-    return Stream.of(
-        Arguments.of(17, encap(new ASN1Integer(1), good)),
-        Arguments.of(17, encap(new ASN1Integer(2), good)),
-        Arguments.of(17, encap(good)),
-        Arguments.of(17, encap(new ASN1Integer(0), good, attributes)),
-        Arguments.of(17, DERNull.INSTANCE),
-        Arguments.of(18, encap(new ASN1Integer(2), good, attributes)),
-        Arguments.of(19, encap(new ASN1Integer(0), encryptedInfo(CmsOids.DATA, aes, octets))),
-        Arguments.of(19, encap(new ASN1Integer(0), encap(UNKNOWN))),
-        Arguments.of(20, encap(new ASN1Integer(0), encryptedInfo(type, UNKNOWN, octets))),
-        Arguments.of(
-            20,
-            encap(
-                new ASN1Integer(0),
-                encryptedInfo(type, NISTObjectIdentifiers.id_aes256_GCM, octets))),
-        Arguments.of(21, encap(new ASN1Integer(0), encryptedInfo(type, aes))),
-        Arguments.of(23, encap(new ASN1Integer(0), good)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("ciphertexts")
-  @Requirement({
-    "R4108-2.1.3-1",
-    "R4108-2.1.3-2",
-    "R4108-2.1.3.1-1",
-    "R4108-2.1.3.1-2",
-    "R4108-1.2.3-8"
-  })
-  void eachFaultOfTheEncryptedDataHasItsCode(int code, ASN1Encodable encrypted) throws Exception {
-    Content content = new Content(CmsOids.ENCRYPTED_DATA, Der.of(encrypted));
-    byte[] message = sealed(content, new DecryptKeyName(Factory.KEY_NAME));
-    assertRefused(message, LoadErrorCode.values()[code - 1]);
-  }
-
-  static Stream<Arguments> compressions() {
-    CompressedContent whole = CompressedContent.deflating(image());
-    byte[] zlib = Objects.requireNonNull(whole.octets());
-    ASN1Encodable good =
-        encap(CmsOids.FIRMWARE_PACKAGE, new DERTaggedObject(true, 0, new DEROctetString(zlib)));
-    byte[] cut = Arrays.copyOf(zlib, zlib.length - 1);
-    ASN1Encodable broken =
-        encap(CmsOids.FIRMWARE_PACKAGE, new DERTaggedObject(true, 0, new DEROctetString(cut)));
-    ASN1Encodable other =
-        encap(CmsOids.DATA, new DERTaggedObject(true, 0, new DEROctetString(zlib)));
-    AlgorithmIdentifier unknown = new AlgorithmIdentifier(UNKNOWN);
-    ASN1Encodable zero = new ASN1Integer(0);
-    return Stream.of(
-        Arguments.of(26, encap(new ASN1Integer(1), CompressedContent.ZLIB, good)),
-        Arguments.of(26, encap(zero, CompressedContent.ZLIB)),
-        Arguments.of(24, encap(zero, unknown, good)),
-        Arguments.of(4, encap(zero, CompressedContent.ZLIB, other)),
-        Arguments.of(25, encap(zero, CompressedContent.ZLIB, encap(CmsOids.FIRMWARE_PACKAGE))),
-        Arguments.of(26, encap(zero, CompressedContent.ZLIB, broken)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("compressions")
-  @Requirement({"R4108-2.1.4-1", "R4108-2.1.4.1-1"})
-  void eachFaultOfTheCompressedDataHasItsCode(int code, ASN1Encodable compressed) throws Exception {
-    Content content = new Content(CmsOids.COMPRESSED_DATA, Der.of(compressed));
-    assertRefused(sealed(content), LoadErrorCode.values()[code - 1]);
-  }
-
-  @Test
-  @Requirement("R4108-2.2.10-2")
-  void anImageOfAnotherDigestIsBad() throws Exception {
-    FirmwareAttribute digest =
-        new FirmwarePackageMessageDigest(
-            new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256), Octets.of(new byte[32]));
-    assertRefused(sealed(image(), digest), LoadErrorCode.BAD_FIRMWARE);
-  }
-
-  /** Everything that nobody vouches for says the same when its ciphertext is wrong. */
-  @Test
-  void aCiphertextThatNobodySignedIsNotTalkedAbout() throws Exception {
-    byte[] message =
-        Factory.written(
-            Factory.message(IMAGE).compressed().encrypted(Factory.encryption()).unsigned());
-    FirmwareOpener opener = FACTORY.opener(FirmwarePolicy.STRICT.withUnsigned(), Factory.kek());
-    for (int at = message.length - 1; at > message.length - 200; at -= 7) {
-      byte[] changed = Damage.flipped(message, at, 1);
-      assertRefused(changed, LoadErrorCode.DECRYPT_FAILURE, opener);
-    }
-  }
-
-  @Test
-  void anImageWithAHeaderOfItsOwnIsReadByWhoeverKnows() throws Exception {
-    byte[] nested = Der.of(new DEROctetString(IMAGE));
-    byte[] message = sealed(new Content(CmsOids.FIRMWARE_PACKAGE, nested));
-    FirmwareOpener knowing = FACTORY.opener(FirmwarePolicy.STRICT.withNested());
-    try (OpenedFirmware opened = opened(knowing, message)) {
-      assertThat(Factory.written(opened.image())).isEqualTo(IMAGE);
-    }
-    try (OpenedFirmware opened = opened(FACTORY.opener(), message)) {
-      assertThat(Factory.written(opened.image())).isEqualTo(nested);
-    }
-    assertRefused(plain(), LoadErrorCode.BAD_FIRMWARE, knowing);
-  }
-
-  private static OpenedFirmware opened(FirmwareOpener opener, byte[] message) throws Exception {
-    FirmwareOpening opening = Factory.open(opener, message);
-    assertThat(opening).isInstanceOf(FirmwareOpening.Opened.class);
-    return ((FirmwareOpening.Opened) opening).firmware();
   }
 
   /** Version 1 instead of 3; without that, its package would have no name. */
