@@ -51,6 +51,20 @@ record TampLayers(
     return new TampLayers(version, digests, encapsulated, certificates, signers);
   }
 
+  boolean hasOneDigestAlgorithm() throws MalformedException {
+    if (digestAlgorithms.size() != 1) {
+      return false;
+    }
+    digestAlgorithm();
+    return true;
+  }
+
+  /** Whether it is there or not. */
+  boolean hasReadableContent() throws MalformedException {
+    content();
+    return true;
+  }
+
   AlgorithmIdentifier digestAlgorithm() throws MalformedException {
     return algorithm(digestAlgorithms.getObjectAt(0));
   }

@@ -25,11 +25,11 @@ final class TampProfile {
           new Rule(
               StatusCode.BAD_SIGNED_DATA,
               "there is not exactly one digest algorithm",
-              layers -> layers.digestAlgorithms().size() == 1 && layers.digestAlgorithm() != null),
+              TampLayers::hasOneDigestAlgorithm),
           new Rule(
               StatusCode.BAD_ENCAP_CONTENT,
               "the encapsulated content cannot be read",
-              layers -> layers.content().isPresent() || layers.contentType() != null),
+              TampLayers::hasReadableContent),
           new Rule(
               StatusCode.MISSING_CONTENT,
               "the encapsulated content is missing",

@@ -37,6 +37,7 @@ final class Forge {
   byte[] content;
   boolean hasContent = true;
   List<ASN1Encodable> certificates = new ArrayList<>();
+  List<ASN1Encodable> crls = new ArrayList<>();
   int copiesOfTheSigner = 1;
   int signerVersion = 3;
   ASN1Encodable sid;
@@ -80,6 +81,9 @@ final class Forge {
     fields.add(encapsulated());
     if (!certificates.isEmpty()) {
       fields.add(new DLTaggedObject(false, 0, set(certificates)));
+    }
+    if (!crls.isEmpty()) {
+      fields.add(new DLTaggedObject(false, 1, set(crls)));
     }
     List<ASN1Encodable> signers = new ArrayList<>();
     for (int i = 0; i < copiesOfTheSigner; i++) {

@@ -65,7 +65,7 @@ class TampRightsTest {
   }
 
   @Test
-  @Requirement({"R5934-5-7", "R8295-7.1.2-2"})
+  @Requirement("R5934-5-7")
   void anAnchorWithoutARightSignsNoMessage() {
     notAuthorized(read(QUERY, ANCHOR.anchor()));
     AnchorStore store = AnchorStore.of(List.of(ANCHOR.anchor()));
@@ -103,7 +103,7 @@ class TampRightsTest {
   }
 
   @Test
-  @Requirement("R8295-7.1.2-2")
+  @Requirement("R5934-5-7")
   void aCertificateHasNoMoreRightsThanItsAnchorGives() {
     Party manager = Party.of("manager");
     MessageSigner signer = manager.with(ANCHOR.certifies(manager, false));

@@ -51,7 +51,6 @@ class TampMessageTypeTest {
   }
 
   @Test
-  @Requirement({"R8295-7.1.2-1", "R8295-7.2.1-1"})
   void theSpellingsOfTheDraftAreReadAndNotWritten() throws MalformedException {
     for (String draft :
         List.of(
