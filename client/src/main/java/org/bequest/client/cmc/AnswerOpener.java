@@ -108,7 +108,8 @@ record AnswerOpener(SignerTrust trust, Profile profile, List<RecipientKey> keys,
           Optional<X509Certificate> certificate = certificate(signer);
           Optional<String> fault =
               profile.allows(signer)
-                  ? fault(certificate, bag)
+                  ? trust.fault(
+                      signer, message.certificates(), new SignerTrust.Moment(profile, now))
                   : Optional.of("the response is signed with an algorithm outside of the profile");
           if (fault.isEmpty()) {
             Sealed seal = new Sealed(bag, crls, certificate, time(signer));
@@ -124,12 +125,6 @@ record AnswerOpener(SignerTrust trust, Profile profile, List<RecipientKey> keys,
   /** Some encoders write an empty eContent instead of none. */
   private static boolean isEmpty(SignedContent message) {
     return message.content().map(c -> c.octets().length == 0).orElse(true);
-  }
-
-  private Optional<String> fault(Optional<X509Certificate> signer, List<X509Certificate> bag) {
-    return signer.isEmpty()
-        ? Optional.of("the certificate of the signer is not known")
-        : trust.fault(signer.get(), bag, new SignerTrust.Moment(profile, now));
   }
 
   /** By whom content was protected, and what came beside it. */

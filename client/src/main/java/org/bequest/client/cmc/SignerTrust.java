@@ -3,17 +3,23 @@ package org.bequest.client.cmc;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bequest.client.trust.CertificatePath;
 import org.bequest.client.trust.Holders;
+import org.bequest.client.trust.MessageTrust;
+import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
+import org.bequest.crypto.constraint.Authorization.Denied;
+import org.bequest.crypto.constraint.Collected;
+import org.bequest.crypto.constraint.ContentCheck;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.cms.CmsOids;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * Who may sign responses: an authority that leads to an anchor which is trusted now, or whom such
- * an authority has let do so by id-kp-cmcCA or id-kp-cmcRA (RFC 6402 section 2.10).
+ * an authority has let do so, by id-kp-cmcCA or id-kp-cmcRA (RFC 6402 section 2.10) or by content
+ * constraints with id-cct-PKIResponse (RFC 8756 sections 5.3 and 6.2). Whom content constraints
+ * limit to other content may not, whatever else is said of him.
  *
  * @param anchors of the Explicit database; those of the platform vouch for no authority
  * @param known certificates that may complete a path; never anchors
@@ -29,32 +35,36 @@ public record SignerTrust(List<X509Certificate> anchors, List<X509Certificate> k
 
   /** All of them, in which a signer may be found that the message does not bring along. */
   List<X509CertificateHolder> holders() {
-    return Stream.concat(anchors.stream(), known.stream()).map(Holders::of).toList();
+    return MessageTrust.holders(anchors, known);
   }
 
   /**
-   * Why this certificate may not speak for the authority; empty when it may.
+   * Why this signer may not speak for the authority; empty when he may.
    *
    * @param bag that came along, believed in nothing
    */
-  Optional<String> fault(X509Certificate signer, List<X509Certificate> bag, Moment moment) {
-    if (!mayAnswer(signer, moment.profile)) {
+  Optional<String> fault(VerifiedSigner signer, List<X509CertificateHolder> bag, Moment moment)
+      throws MalformedException {
+    if (signer.ownCertificate().isEmpty()) {
+      return Optional.of("the certificate of the signer is not known");
+    }
+    if (!mayAnswer(signer.ownCertificate().get(), moment.profile)) {
       return Optional.of("the signer is neither an authority nor named as one that answers for it");
     }
-    if (anchors.contains(signer)) {
-      return Optional.empty();
-    }
-    List<X509Certificate> candidates = new ArrayList<>(bag);
-    candidates.addAll(known);
-    return switch (CertificatePath.build(signer, candidates, anchors, moment.at)) {
-      case CertificatePath.Valid _ -> Optional.empty();
-      case CertificatePath.Invalid(String why) ->
-          Optional.of("the signer of the response does not lead to a trust anchor: " + why);
-    };
+    Collected attributes = Collected.of(signer.info().signedAttributes());
+    return new MessageTrust(anchors, known, moment.at)
+        .fault(signer, bag, rights -> ContentCheck.source(rights, CmsOids.PKI_RESPONSE, attributes))
+        .map(Denied::detail);
   }
 
   /** By which rules, and when. */
   record Moment(Profile profile, Instant at) {}
+
+  private static boolean mayAnswer(X509CertificateHolder signer, Profile profile)
+      throws MalformedException {
+    return MessageTrust.names(signer, CmsOids.PKI_RESPONSE)
+        || mayAnswer(Holders.certificate(signer), profile);
+  }
 
   private static boolean mayAnswer(X509Certificate signer, Profile profile) {
     try {

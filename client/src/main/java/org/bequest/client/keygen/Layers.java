@@ -69,7 +69,7 @@ record Layers(Unpacked.Whole whole) {
 
   /** Of all signed layers, not believed. */
   List<X509CertificateHolder> certificates() {
-    return signed().flatMap(layer -> layer.certificates().stream()).toList();
+    return whole.certificates();
   }
 
   /** RFC 7191 section 3: in the signed attributes of every layer, the outermost first. */

@@ -8,7 +8,6 @@ import org.bequest.client.keygen.Delivery.KeyPart;
 import org.bequest.client.trust.Holders;
 import org.bequest.client.trust.PackageTrust;
 import org.bequest.crypto.cms.MessageOpener;
-import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.crypto.cms.Unpacked;
 import org.bequest.crypto.pkcs12.Pkcs12Contents;
 import org.bequest.crypto.pkcs12.Pkcs12File;
@@ -23,7 +22,6 @@ import org.bequest.formats.keys.OneAsymmetricKey;
 import org.bequest.formats.receipt.EnumeratedErrorCode;
 import org.bequest.formats.receipt.PackageIdAndReceiptRequest;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * Gets a private key out of whatever it came in (RFC 7030 4.4.2, RFC 8295 8.1, 8.3). What was asked
@@ -88,8 +86,7 @@ public final class PackageOpener {
   }
 
   private MessageOpener opener() {
-    return new MessageOpener(
-        protection.recipientKey().stream().toList(), Holders.of(trust.known()));
+    return new MessageOpener(protection.recipientKey().stream().toList(), trust.known());
   }
 
   private Opened unpacked(Content outer, Unpacked unpacked) throws MalformedException {
@@ -116,7 +113,7 @@ public final class PackageOpener {
     List<PackageIdAndReceiptRequest> marks = layers.marks();
     List<X509Certificate> bag = Holders.certificates(layers.certificates());
     try {
-      Optional<PackageTrust.Distrust> distrust = distrust(layers.signers(), bag);
+      Optional<PackageTrust.Distrust> distrust = trust.distrust(layers.whole());
       if (distrust.isPresent()) {
         return new Opened.Unusable(distrust.get().code(), distrust.get().why(), marks);
       }
@@ -152,22 +149,6 @@ public final class PackageOpener {
                 EnumeratedErrorCode.BAD_ENCAP_CONTENT,
                 "no private key is in the package, but content of type " + layers.leaf().type(),
                 marks));
-  }
-
-  /** RFC 8295 8.1: every signature that is there must lead to an authorised anchor. */
-  private Optional<PackageTrust.Distrust> distrust(
-      List<VerifiedSigner> signers, List<X509Certificate> bag) throws MalformedException {
-    for (VerifiedSigner signer : signers) {
-      X509CertificateHolder holder =
-          signer
-              .ownCertificate()
-              .orElseThrow(() -> new MalformedException("a signer without a certificate"));
-      Optional<PackageTrust.Distrust> distrust = trust.distrust(Holders.certificate(holder), bag);
-      if (distrust.isPresent()) {
-        return distrust;
-      }
-    }
-    return Optional.empty();
   }
 
   private static PrivateKeyInfo key(Content leaf) throws MalformedException {

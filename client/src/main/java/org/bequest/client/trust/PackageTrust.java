@@ -3,16 +3,23 @@ package org.bequest.client.trust;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
+import org.bequest.crypto.cms.Unpacked;
+import org.bequest.crypto.constraint.Authorization;
+import org.bequest.crypto.constraint.Collected;
+import org.bequest.crypto.constraint.ContentRights;
+import org.bequest.formats.MalformedException;
+import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.receipt.EnumeratedErrorCode;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * Who may vouch for a key that was made for somebody else (RFC 8295 8.1): the authority itself, and
- * whom it has appointed by an extended key usage. Any other certificate of the same authority is
- * that of a device.
+ * whom it has appointed, by an extended key usage or by content constraints that name what he may
+ * sign (RFC 6010). Any other certificate of the same authority is that of a device.
  *
  * @param intermediates known before, which may complete a path
  * @param named whether the anchors were named for key packages; a certificate under such a one
@@ -33,33 +40,64 @@ public record PackageTrust(
   public record Distrust(EnumeratedErrorCode code, String why) {}
 
   /** Certificates that a message may leave out. */
-  public List<X509Certificate> known() {
-    List<X509Certificate> known = new ArrayList<>(anchors);
-    known.addAll(intermediates);
-    return known;
+  public List<X509CertificateHolder> known() {
+    return MessageTrust.holders(anchors, intermediates);
   }
 
   /**
-   * @param bag certificates that came along, believed in nothing
-   * @return empty when the signer is believed
+   * RFC 8295 section 8.1: every signature that is there must lead to an authorised anchor.
+   *
+   * @return empty when all signers are believed
    */
-  public Optional<Distrust> distrust(X509Certificate signer, List<X509Certificate> bag) {
-    List<X509Certificate> candidates = new ArrayList<>(bag);
-    candidates.addAll(intermediates);
-    if (!anchors.contains(signer)
-        && CertificatePath.build(signer, candidates, anchors, at)
-            instanceof CertificatePath.Invalid(String why)) {
-      return Optional.of(
-          new Distrust(
-              EnumeratedErrorCode.NO_TRUST_ANCHOR,
-              "who signed the key package does not lead to a trust anchor: " + why));
-    }
-    return isAppointed(signer)
-        ? Optional.empty()
-        : Optional.of(
+  public Optional<Distrust> distrust(Unpacked.Whole message) throws MalformedException {
+    MessageTrust trust = new MessageTrust(anchors, intermediates, at);
+    List<X509CertificateHolder> bag = message.certificates();
+    for (VerifiedSigner signer : message.signers()) {
+      Optional<Distrust> distrust =
+          trust.fault(signer, bag, PackageTrust::anything).map(PackageTrust::distrust);
+      if (distrust.isPresent()) {
+        return distrust;
+      }
+      if (!isAppointed(signer, message)) {
+        return Optional.of(
             new Distrust(
                 EnumeratedErrorCode.NOT_AUTHORIZED,
                 "who signed the key package is not appointed to make keys"));
+      }
+    }
+    return trust.authorization(message) instanceof Authorization.Denied denied
+        ? Optional.of(distrust(denied))
+        : Optional.empty();
+  }
+
+  private static Authorization anything(ContentRights rights) {
+    return new Authorization.Authorized(List.of(), List.of(), Collected.none());
+  }
+
+  private static Distrust distrust(Authorization.Denied denied) {
+    return switch (denied.why()) {
+      case NO_PATH ->
+          new Distrust(
+              EnumeratedErrorCode.NO_TRUST_ANCHOR,
+              "who signed the key package does not lead to a trust anchor: " + denied.detail());
+      case NOT_PERMITTED, CANNOT_SOURCE ->
+          new Distrust(EnumeratedErrorCode.NOT_AUTHORIZED, denied.detail());
+      case CONSTRAINT_VIOLATED ->
+          new Distrust(EnumeratedErrorCode.CONSTRAINT_VIOLATION, denied.detail());
+      case TOO_MANY_SIGNERS -> new Distrust(EnumeratedErrorCode.TOO_MANY_SIGNERS, denied.detail());
+    };
+  }
+
+  /** By the use of the key, or by content constraints that name what is in the message. */
+  private boolean isAppointed(VerifiedSigner signer, Unpacked.Whole message)
+      throws MalformedException {
+    X509CertificateHolder certificate =
+        signer
+            .ownCertificate()
+            .orElseThrow(() -> new MalformedException("a signer without a certificate"));
+    return MessageTrust.names(certificate, message.leaf().type())
+        || MessageTrust.names(certificate, CmsOids.ENCRYPTED_KEY_PACKAGE)
+        || isAppointed(Holders.certificate(certificate));
   }
 
   private boolean isAppointed(X509Certificate signer) {

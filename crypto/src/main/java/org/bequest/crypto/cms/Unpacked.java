@@ -6,7 +6,9 @@ import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.formats.cms.CmsMediaType;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.Layer;
+import org.bequest.formats.cms.SignedContent;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /** What came of walking through the layers of a message. */
 public sealed interface Unpacked {
@@ -29,6 +31,17 @@ public sealed interface Unpacked {
     /** Of the layers, outermost first. */
     public List<ASN1ObjectIdentifier> types() {
       return layers.stream().map(l -> l.layer().type()).toList();
+    }
+
+    /** That all signed layers bring along, believed in nothing. */
+    public List<X509CertificateHolder> certificates() {
+      return layers.stream()
+          .flatMap(l ->
+              l.layer() instanceof SignedContent signed
+                  ? signed.certificates().stream()
+                  : Stream.<X509CertificateHolder>empty())
+          .distinct()
+          .toList();
     }
 
     /** Of all layers; each of them is to lead to an authorised anchor. */

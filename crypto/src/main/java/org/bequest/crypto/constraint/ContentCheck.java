@@ -1,9 +1,7 @@
 package org.bequest.crypto.constraint;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.bequest.crypto.cms.SignatureCheck.VerifiedSigner;
 import org.bequest.crypto.cms.Unpacked;
 import org.bequest.crypto.cms.Unpacked.OpenedLayer;
@@ -12,7 +10,6 @@ import org.bequest.crypto.constraint.Authorization.Denied;
 import org.bequest.crypto.constraint.Authorization.Why;
 import org.bequest.formats.cms.ContentWithAttributes;
 import org.bequest.formats.cms.EncryptedKeyPackage;
-import org.bequest.formats.cms.SignedContent;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -48,10 +45,11 @@ public final class ContentCheck {
    */
   public Authorization of(Unpacked.Whole whole, Collected authenticated) {
     Authorized all = new Authorized(List.of(), List.of(), authenticated);
+    List<X509CertificateHolder> bag = whole.certificates();
     List<OpenedLayer> layers = new ArrayList<>();
     for (OpenedLayer layer : whole.layers()) {
       if (layer.layer() instanceof EncryptedKeyPackage encrypted) {
-        Authorization outer = leaf(layers, encrypted.type(), all.effective());
+        Authorization outer = leaf(new Part(layers, encrypted.type(), bag), all.effective());
         if (!(outer instanceof Authorized authorized)) {
           return outer;
         }
@@ -61,28 +59,32 @@ public final class ContentCheck {
         layers.add(layer);
       }
     }
-    return switch (leaf(layers, whole.leaf().type(), all.effective())) {
+    return switch (leaf(new Part(layers, whole.leaf().type(), bag), all.effective())) {
       case Denied denied -> denied;
       case Authorized inner -> all.and(inner);
     };
   }
 
+  /**
+   * The layers around one leaf.
+   *
+   * @param bag certificates that came along, believed in nothing
+   */
+  private record Part(
+      List<OpenedLayer> layers, ASN1ObjectIdentifier leaf, List<X509CertificateHolder> bag) {}
+
   /** Section 4.1.1.1: each signature of a layer is tried as if it were the only one. */
-  private Authorization leaf(List<OpenedLayer> layers, ASN1ObjectIdentifier type, Collected start) {
+  private Authorization leaf(Part part, Collected start) {
     List<List<VerifiedSigner>> ways = List.of(List.of());
-    for (OpenedLayer layer : layers) {
+    for (OpenedLayer layer : part.layers) {
       if (layer.signers().size() * ways.size() > MOST_WAYS) {
         return new Denied(Why.TOO_MANY_SIGNERS, "more than " + MOST_WAYS + " ways of signatures");
       }
       ways = layer.signers().isEmpty() ? ways : extended(ways, layer.signers());
     }
-    Set<X509CertificateHolder> bag = new LinkedHashSet<>();
-    layers.stream()
-        .filter(l -> l.layer() instanceof SignedContent)
-        .forEach(l -> bag.addAll(((SignedContent) l.layer()).certificates()));
     Authorization last = new Authorized(List.of(), List.of(), start);
     for (List<VerifiedSigner> way : ways) {
-      last = way(way, type, collected(layers, way, start), List.copyOf(bag));
+      last = way(way, part, collected(part.layers, way, start));
       if (last instanceof Authorized) {
         return last;
       }
@@ -121,17 +123,14 @@ public final class ContentCheck {
   /**
    * @param way a signer of each signed layer, the outermost first
    */
-  private Authorization way(
-      List<VerifiedSigner> way,
-      ASN1ObjectIdentifier type,
-      Collected attributes,
-      List<X509CertificateHolder> bag) {
+  private Authorization way(List<VerifiedSigner> way, Part part, Collected attributes) {
+    ASN1ObjectIdentifier type = part.leaf;
     Authorized all = new Authorized(List.of(), List.of(), attributes);
     for (int i = 0; i < way.size(); i++) {
       boolean innermost = i == way.size() - 1;
       SignerTrace.Question question =
           rights -> innermost ? source(rights, type, attributes) : asked(rights, type, attributes);
-      switch (trace.trace(way.get(i), bag, question)) {
+      switch (trace.trace(way.get(i), part.bag, question)) {
         case SignerTrace.Lost lost -> {
           return lost.denied();
         }
