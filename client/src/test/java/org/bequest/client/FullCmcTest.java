@@ -364,7 +364,7 @@ class FullCmcTest {
   }
 
   @Test
-  @Requirement("R5272-6.14-4")
+  @Requirement({"R5272-6.14-4", "R8756-7-7"})
   void certificatesThatAreWrongAreRejected() {
     List<PkiData> seen = new ArrayList<>();
     distrusted(

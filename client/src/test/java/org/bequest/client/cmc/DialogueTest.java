@@ -237,7 +237,14 @@ class DialogueTest {
   }
 
   @Test
-  @Requirement({"R6402-2.6-1", "R6402-2.6-4", "R6402-4.1-2", "R6402-4.1-3", "R6402-4.1-4"})
+  @Requirement({
+    "R6402-2.6-1",
+    "R6402-2.6-4",
+    "R6402-4.1-2",
+    "R6402-4.1-3",
+    "R6402-4.1-4",
+    "R8756-7-5"
+  })
   void aResponseInsideIsTakenAsPartOfTheOneAroundIt() throws Exception {
     Dialogue dialogue = new Dialogue(FullRequest.by(new Sender.Unnamed()).wanting(signing()));
     PkiData request = CmcResponder.data(dialogue.message(now));

@@ -105,7 +105,7 @@ class ForwardingTest {
   }
 
   @Test
-  @Requirement({"R5272-7-1", "R5272-7.2-1"})
+  @Requirement({"R5272-7-1", "R5272-7.2-1", "R8756-5.2-4"})
   void messagesGoOnOctetForOctetInOneOfTheRegistrationAuthority() throws Exception {
     Content one = request();
     Content two = request();

@@ -123,7 +123,7 @@ class MessageWriterTest {
   }
 
   @Test
-  @Requirement({"R5272-3.2-7", "R6402-2.3-2", "R6402-2.4-1"})
+  @Requirement({"R5272-3.2-7", "R6402-2.3-2", "R6402-2.4-1", "R8756-4-8"})
   void theHolderOfACertificateSignsWithItAndProvesNothingElse() throws Exception {
     var holder = CmcResponder.holder(ca.issue(pair, Leaf.of("CN=one")));
     var signer = MessageSigner.of(PrivateKeySigner.of(pair), holder, List.of());
