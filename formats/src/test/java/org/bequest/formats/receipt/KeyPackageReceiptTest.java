@@ -13,6 +13,7 @@ import org.bequest.formats.receipt.PackageIdentifier.SingleAttribute;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,11 @@ class KeyPackageReceiptTest {
     assertThat(receipt.receivedBy().distinguishedName().orElseThrow().subjectText())
         .contains("Alice");
     assertThat(receipt.encode()).isEqualTo(content);
+    assertThat(receipt.version()).isEqualTo(2);
+    X509CertificateHolder signer = signed.getCertificates().getMatches(null).iterator().next();
+    assertThat(signer.getSubject().toString()).contains("CN=Alice");
+    assertThat(signer.getNotBefore().toInstant()).hasToString("2019-05-29T14:45:41Z");
+    assertThat(signer.getNotAfter().toInstant()).hasToString("2020-05-28T14:45:41Z");
   }
 
   /** The default is version 2; version 1 is deprecated, and both are told apart. */

@@ -13,6 +13,7 @@ import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.Limits;
+import org.bequest.formats.cms.Content;
 import org.bequest.formats.receipt.PackageIdentifier.PackageId;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -69,7 +70,13 @@ class PackageIdAndReceiptRequestTest {
         .isEqualTo("27b89c563b1622519d17871c79bfac886ddff83d");
     ReceiptRequest request = read.request().orElseThrow();
     assertThat(request.encrypt()).isFalse();
-    assertThat(request.from().orElseThrow()).hasSize(2);
+    List<SirEntityName> from = request.from().orElseThrow();
+    assertThat(from).hasSize(2).allMatch(SirEntityName::isDistinguishedName);
+    assertThat(from.get(0).distinguishedName().orElseThrow().subjectText()).contains("Alice");
+    assertThat(from.get(1).distinguishedName().orElseThrow().subjectText()).contains("Bob");
+    assertThat(request.to()).singleElement().matches(SirEntityName::isDistinguishedName);
+    assertThat((byte[]) signed.getSignedContent().getContent())
+        .isEqualTo(Content.decode(Vectors.shared("rfc6031-symmetric-key-package")).octets());
     assertThat(request.to().getFirst().distinguishedName().orElseThrow().subjectText())
         .contains("kta.example.com");
     assertThat(request.asks(request.from().orElseThrow().getFirst())).isTrue();

@@ -38,7 +38,11 @@ final class Fields {
     if (value.identifier() != INTEGER || value.length() > MOST_INTEGER_OCTETS) {
       throw new MalformedException("not an INTEGER of a sensible size at " + path);
     }
-    return new BigInteger(value.content());
+    byte[] octets = value.content();
+    if (octets.length == 0) {
+      throw new MalformedException("an empty INTEGER at " + path);
+    }
+    return new BigInteger(octets);
   }
 
   static Encoded number(BigInteger value) {

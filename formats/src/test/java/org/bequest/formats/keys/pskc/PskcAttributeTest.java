@@ -255,6 +255,7 @@ class PskcAttributeTest {
     refused(PskcType.PIN_POLICY, sequence(local, implicit(5, utf8("ROMAN"))));
     refused(PskcType.PIN_POLICY, sequence(local, implicit(3, new ASN1Integer(-4))));
     refused(PskcType.PIN_POLICY, sequence(local, implicit(6, new ASN1Integer(4))));
+    refused(PskcType.PIN_POLICY, sequence(local, implicit(3, new DEROctetString(new byte[0]))));
     refused(PskcType.PIN_POLICY, sequence(local, implicit(3, sequence(new ASN1Integer(4)))));
   }
 
