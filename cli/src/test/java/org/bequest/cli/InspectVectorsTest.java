@@ -133,6 +133,24 @@ class InspectVectorsTest {
   }
 
   @Test
+  void trustAnchorsAndWhatTheyMaySignAreShown() throws Exception {
+    JsonNode anchors = value("rfc5914-trust-anchor-list").get("content");
+    JsonNode constraints = value("rfc6010-ccc-constrained").get("extnValue");
+
+    assertThat(anchors.size()).isEqualTo(3);
+    assertThat(text(anchors, "/0/tbsCert/serialNumber")).isEqualTo("0xc9");
+    assertThat(text(anchors, "/1/certificate/tbsCertificate/subject")).startsWith("O=Bogus CA");
+    assertThat(text(anchors, "/2/taInfo/keyId"))
+        .isEqualTo("a39de61ff9da394fc06ee891cb95a5da31e20a9f");
+    assertThat(text(value("rfc5914-ta-eca-policies"), "/taInfo/certPath/taName"))
+        .startsWith("CN=ECA Root CA 4");
+    assertThat(constraints.size()).isEqualTo(4);
+    assertThat(text(constraints, "/0/attrConstraints/0/attrValues/0"))
+        .isEqualTo("Vigil Security LLC");
+    assertThat(text(constraints, "/3/canSource")).isEqualTo("cannotSource");
+  }
+
+  @Test
   void secretsOfATemplateAreNotShown() throws Exception {
     CommandRun run = inspect("rfc4211-cert-req-messages");
 

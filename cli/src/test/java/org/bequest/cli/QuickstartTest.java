@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ class QuickstartTest {
   }
 
   @Test
-  void forPeopleEachStepIsALineWithItsSection() {
+  void forPeopleEachStepIsALineWithItsSection() throws IOException {
     CommandRun run = quickstart("--exit");
 
     assertThat(run.out())
@@ -58,6 +59,24 @@ class QuickstartTest {
         .containsPattern("crls +\\d+ ms +RFC 8295 4")
         .contains("https://localhost:", "root SHA-256");
     assertThat(folder.resolve("data/log/requests.jsonl")).content().contains("\"simpleenroll\"");
+    everyObjectCanBeInspected();
+  }
+
+  /** Keys, certificates and lists in PEM, in DER but for the key stores, which are BER. */
+  private void everyObjectCanBeInspected() throws IOException {
+    List<String> ends = List.of(".pem", ".key", ".p12", ".csr", ".crl", ".der");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
+      files = all.filter(f -> ends.stream().anyMatch(f.toString()::endsWith)).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(5);
+    for (Path file : files) {
+      CommandRun run = CommandRun.of("inspect", file.toString());
+      assertThat(run.exitCode()).as(file + ": " + run.err() + run.out()).isZero();
+      assertThat(run.out().contains("findings"))
+          .as(run.out())
+          .isEqualTo(file.toString().endsWith(".p12"));
+    }
   }
 
   @Test

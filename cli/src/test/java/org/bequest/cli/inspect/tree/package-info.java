@@ -1,0 +1,4 @@
+@NullMarked
+package org.bequest.cli.inspect.tree;
+
+import org.jspecify.annotations.NullMarked;
