@@ -79,7 +79,8 @@ class KeygenRequestTest {
         .containsExactly(
             NISTObjectIdentifiers.id_aes256_CBC,
             NISTObjectIdentifiers.id_aes128_CBC,
-            NISTObjectIdentifiers.id_aes128_wrap);
+            NISTObjectIdentifiers.id_aes128_wrap,
+            CmsOids.ZLIB_COMPRESS);
     assertThat(WantedContentType.of(csr)).isEmpty();
   }
 
