@@ -22,10 +22,15 @@ import org.bequest.formats.cmc.control.PopLinkRandom;
 import org.bequest.formats.cmc.control.SenderNonce;
 import org.bequest.formats.cmc.control.TransactionId;
 import org.bequest.formats.cmc.part.TaggedRequest;
+import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.SignedContent;
+import org.bequest.formats.constraint.ContentConstraints;
+import org.bequest.formats.constraint.ContentTypeConstraint;
 import org.bequest.formats.crmf.CertRequest;
 import org.bequest.formats.crmf.Popo;
 import org.bequest.formats.pkix.SubjectNames;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -155,5 +160,27 @@ class ProfileTest {
         .isInstanceOf(Verdict.Unbelievable.class);
     assertThat(answered(CmcResponder.of(TestCa.root("CN=other"), RESPONDER, strong)))
         .isInstanceOf(Verdict.Unbelievable.class);
+  }
+
+  /** By content constraints alone; and whom they limit to something else, no key usage helps. */
+  @Test
+  @Requirement({"R8756-5.3-1", "R8756-7-3", "R8756-7-6", "R6010-3.5-1"})
+  void contentConstraintsAppointAndLimitWhoAnswers() throws Exception {
+    KeyPair strong = KeyAlgorithm.P384.generate();
+    Leaf plain = Leaf.of("CN=ra").keyUsage(KeyUsage.digitalSignature);
+    Leaf registrar = plain.usages(KeyPurposeId.id_kp_cmcRA);
+    assertThat(answered(CmcResponder.of(ca, plain, strong)))
+        .isInstanceOf(Verdict.Unbelievable.class);
+    assertThat(answered(CmcResponder.of(ca, signing(plain, CmsOids.PKI_RESPONSE), strong)))
+        .isInstanceOf(Verdict.Granted.class);
+    assertThat(answered(CmcResponder.of(ca, signing(plain, CmsOids.PKI_DATA), strong)))
+        .isInstanceOf(Verdict.Unbelievable.class);
+    assertThat(answered(CmcResponder.of(ca, signing(registrar, CmsOids.PKI_DATA), strong)))
+        .isInstanceOf(Verdict.Unbelievable.class);
+  }
+
+  private static Leaf signing(Leaf leaf, ASN1ObjectIdentifier type) {
+    ContentConstraints only = ContentConstraints.of(ContentTypeConstraint.of(type));
+    return leaf.with(ContentConstraints.EXTENSION, ASN1Sequence.getInstance(only.encode()));
   }
 }

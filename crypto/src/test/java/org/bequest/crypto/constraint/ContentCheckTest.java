@@ -6,8 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.bequest.conformance.Requirement;
+import org.bequest.crypto.cms.ContentCipher;
+import org.bequest.crypto.cms.EncryptedMessage;
 import org.bequest.crypto.cms.MessageOpener;
 import org.bequest.crypto.cms.MessageSigner;
+import org.bequest.crypto.cms.RecipientKey;
 import org.bequest.crypto.cms.SignatureCheck;
 import org.bequest.crypto.cms.SignedMessage;
 import org.bequest.crypto.cms.SignerKeys;
@@ -18,6 +21,7 @@ import org.bequest.crypto.constraint.Authorization.Why;
 import org.bequest.crypto.path.AnchorStore;
 import org.bequest.crypto.path.Authority;
 import org.bequest.crypto.path.PathInputs;
+import org.bequest.crypto.secret.Secret;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.anchor.CertPathControls;
 import org.bequest.formats.anchor.TrustAnchorChoice;
@@ -27,6 +31,7 @@ import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.cms.Attributes;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
+import org.bequest.formats.cms.ContentCollection;
 import org.bequest.formats.cms.ContentWithAttributes;
 import org.bequest.formats.cms.EntityIdentifier.KeyIdentifier;
 import org.bequest.formats.constraint.AttrConstraint;
@@ -50,6 +55,9 @@ class ContentCheckTest {
   private static final Authority ONE = Authority.named("CN=one");
   private static final Authority TWO = Authority.named("CN=two");
   private static final Content IMAGE = new Content(FIRMWARE, new byte[] {4, 1, 7});
+  private static final RecipientKey.Kek KEY =
+      new RecipientKey.Kek(new byte[] {1}, Secret.of(new byte[16]));
+
   private static final AttrConstraint ONLY_7 =
       new AttrConstraint(X, List.of(Encoded.of(new ASN1Integer(7))));
 
@@ -256,5 +264,58 @@ class ContentCheckTest {
       message = layer.sign();
     }
     assertThat(why(store(may(FIRMWARE)), message)).hasValue(Why.TOO_MANY_SIGNERS);
+  }
+
+  /** RFC 4073: what is wrong with one member is nothing to the other. */
+  @Test
+  @Requirement("R6010-4.1-1")
+  void eachLeafOfACollectionIsJudgedAlone() throws MalformedException {
+    X509CertificateHolder one = ROOT.certificate(ONE, List.of(may(FIRMWARE)));
+    Content keys = new Content(KEYS, IMAGE.octets());
+    ContentCollection both = new ContentCollection(List.of(IMAGE, keys));
+    Unpacked unpacked =
+        new MessageOpener(List.of(), List.of()).open(signed(both.encode(), signer(ONE, one)));
+    ContentCheck check =
+        new ContentCheck(
+            new SignerTrace(
+                store(may(ContentTypeConstraint.any())),
+                List.of(),
+                PathInputs.at(Authority.NOW),
+                ConstraintRules.STRICT));
+    List<Authorization> leaves =
+        ((Unpacked.Collected) unpacked).leaves().stream().map(check::of).toList();
+    assertThat(leaves.getFirst()).isInstanceOf(Authorized.class);
+    assertThat(((Denied) leaves.getLast()).why()).isEqualTo(Why.NOT_PERMITTED);
+  }
+
+  /** RFC 6032 section 1: outside for the package, inside for what is in it. */
+  @Test
+  @Requirement({"R6010-4.1.3-1", "R6010-4.1.3-3"})
+  void anEncryptedKeyPackageIsALeafOfItsOwn() throws MalformedException {
+    Content keys = new Content(KEYS, IMAGE.octets());
+    X509CertificateHolder packer =
+        ROOT.certificate(TWO, List.of(may(CmsOids.ENCRYPTED_KEY_PACKAGE)));
+    X509CertificateHolder maker = ROOT.certificate(ONE, List.of(may(KEYS)));
+    Content good = signed(packed(signed(keys, signer(ONE, maker))), signer(TWO, packer));
+    assertThat(opened(good)).isInstanceOf(Authorized.class);
+    Content outer = signed(packed(signed(keys, signer(ONE, maker))), signer(ONE, maker));
+    assertThat(((Denied) opened(outer)).why()).isEqualTo(Why.NOT_PERMITTED);
+    Content inner = signed(packed(signed(keys, signer(TWO, packer))), signer(TWO, packer));
+    assertThat(((Denied) opened(inner)).why()).isEqualTo(Why.NOT_PERMITTED);
+  }
+
+  private static Content packed(Content inside) {
+    return EncryptedMessage.encryptKeyPackage(inside, ContentCipher.AES_128_CBC, KEY);
+  }
+
+  private static Authorization opened(Content message) throws MalformedException {
+    Unpacked whole = new MessageOpener(List.of(KEY), List.of()).open(message);
+    SignerTrace trace =
+        new SignerTrace(
+            store(may(ContentTypeConstraint.any())),
+            List.of(),
+            PathInputs.at(Authority.NOW),
+            ConstraintRules.STRICT);
+    return new ContentCheck(trace).of((Unpacked.Whole) whole);
   }
 }
