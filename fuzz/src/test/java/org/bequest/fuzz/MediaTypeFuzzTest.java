@@ -12,7 +12,8 @@ class MediaTypeFuzzTest {
     return Seeds.texts(
         "application/pkcs7-mime; smime-type=certs-only",
         "multipart/mixed; boundary=\"a b\"",
-        "application/cms; encapsulatingContent=\"signedData, envelopedData\"; innerContent=aKeyPackage");
+        "application/cms; encapsulatingContent=\"signedData, envelopedData\";"
+            + " innerContent=aKeyPackage");
   }
 
   @Fuzzed
