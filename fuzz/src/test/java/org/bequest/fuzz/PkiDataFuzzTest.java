@@ -1,5 +1,6 @@
 package org.bequest.fuzz;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.bequest.formats.cmc.PkiData;
 import org.junit.jupiter.params.provider.Arguments;
@@ -7,7 +8,9 @@ import org.junit.jupiter.params.provider.Arguments;
 /** A full request of CMC, in its clear form. */
 class PkiDataFuzzTest {
   static Stream<Arguments> seeds() {
-    return Seeds.signed("rfc5272-full-cmc-request-pkcs10");
+    return Stream.concat(
+        Seeds.signed("rfc5272-full-cmc-request-pkcs10"),
+        Seeds.of(PkiData.of(KnownControls.all(), List.of()).encode()));
   }
 
   @Fuzzed

@@ -1,6 +1,5 @@
 package org.bequest.fuzz;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.bequest.formats.cmc.PkiResponse;
 import org.junit.jupiter.params.provider.Arguments;
@@ -8,7 +7,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /** A full response of CMC, in its clear form. */
 class PkiResponseFuzzTest {
   static Stream<Arguments> seeds() {
-    return Seeds.of(PkiResponse.of(List.of()).encode());
+    return Seeds.of(PkiResponse.of(KnownControls.all()).encode());
   }
 
   @Fuzzed
