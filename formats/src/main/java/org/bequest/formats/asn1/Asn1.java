@@ -11,13 +11,13 @@ public final class Asn1 {
 
   /** One value in DER, whole and within its limits. */
   public static ASN1Primitive der(byte[] encoded, Limits limits) throws MalformedException {
-    Scan.check(encoded, limits, true);
+    Scan.checkBuildable(encoded, limits, true);
     return parsed(encoded);
   }
 
   /** One value in BER, whole and within its limits. */
   public static ASN1Primitive ber(byte[] encoded, Limits limits) throws MalformedException {
-    Scan.check(encoded, limits, false);
+    Scan.checkBuildable(encoded, limits, false);
     return parsed(encoded);
   }
 

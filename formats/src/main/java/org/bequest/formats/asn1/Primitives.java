@@ -25,14 +25,17 @@ final class Primitives {
     int length = header.length();
     return switch (header.universalNumber()) {
       case BOOLEAN -> length == 1 && (!der || encoded[at] == 0 || encoded[at] == -1);
-      case INTEGER -> isInteger(encoded, at, length);
-      // No type read here has a negative one, which the library would take for a positive one.
-      case ENUMERATED -> isInteger(encoded, at, length) && encoded[at] >= 0;
+      case INTEGER, ENUMERATED -> isInteger(encoded, at, length);
       case BIT_STRING -> isBitString(encoded, at, length, der);
       case NULL -> length == 0;
       case OBJECT_IDENTIFIER, RELATIVE_OID -> isObjectIdentifier(encoded, at, length);
       default -> true;
     };
+  }
+
+  /** The library takes a negative ENUMERATED for a positive one, or throws. */
+  static boolean isNegativeEnumerated(byte[] encoded, Header header) {
+    return header.universalNumber() == ENUMERATED && encoded[header.content()] < 0;
   }
 
   private static boolean isInteger(byte[] encoded, int at, int length) {

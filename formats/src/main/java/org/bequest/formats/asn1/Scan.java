@@ -13,20 +13,32 @@ final class Scan {
   private final byte[] encoded;
   private final Limits limits;
   private final boolean der;
+  private final boolean built;
   private int elements;
 
-  private Scan(byte[] encoded, Limits limits, boolean der) {
+  private Scan(byte[] encoded, Limits limits, boolean der, boolean built) {
     this.encoded = encoded;
     this.limits = limits;
     this.der = der;
+    this.built = built;
   }
 
   /** Exactly one element and nothing after it. */
   static void check(byte[] encoded, Limits limits, boolean der) throws MalformedException {
+    check(encoded, limits, der, false);
+  }
+
+  /** The same, and nothing that the library, which builds all of it next, would get wrong. */
+  static void checkBuildable(byte[] encoded, Limits limits, boolean der) throws MalformedException {
+    check(encoded, limits, der, true);
+  }
+
+  private static void check(byte[] encoded, Limits limits, boolean der, boolean built)
+      throws MalformedException {
     if (encoded.length > limits.octets()) {
       throw new MalformedException("more than " + limits.octets() + " octets");
     }
-    Scan scan = new Scan(encoded, limits, der);
+    Scan scan = new Scan(encoded, limits, der, built);
     int end = scan.element(0, encoded.length, 1);
     if (end != encoded.length) {
       throw new MalformedException("octets follow the value", end);
@@ -76,6 +88,9 @@ final class Scan {
   private int primitive(Header header, int offset) throws MalformedException {
     if (!Primitives.areValid(encoded, header, der)) {
       throw new MalformedException("a primitive value is not encoded as its type demands", offset);
+    }
+    if (built && Primitives.isNegativeEnumerated(encoded, header)) {
+      throw new MalformedException("a negative ENUMERATED", offset);
     }
     return header.end();
   }

@@ -1,5 +1,6 @@
 package org.bequest.formats.tamp;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.anchor.TrustAnchorChoice;
@@ -68,7 +69,11 @@ public record ApexContingencyKey(Optional<Wrapped> wrapped) {
     if (key.identifier() != Tag.OCTET_STRING) {
       throw new MalformedException("no OCTET STRING at " + fields.at("wrappedContinPubKey"));
     }
-    return of(algorithm, Octets.of(key.content()));
+    ApexContingencyKey read = of(algorithm, Octets.of(key.content()));
+    if (!Arrays.equals(read.encode(), encoded)) {
+      throw new MalformedException("not DER at " + PATH);
+    }
+    return read;
   }
 
   public byte[] encode() {

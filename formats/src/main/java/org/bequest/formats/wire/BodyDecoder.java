@@ -24,7 +24,8 @@ final class BodyDecoder {
 
   static Base64Body decode(byte[] body, BodyContent content) throws MalformedException {
     int start = firstVisible(body);
-    if (start == body.length) {
+    int end = lastVisible(body);
+    if (start >= end) {
       throw new MalformedException("the body is empty");
     }
     if (body[start] == SEQUENCE) {
@@ -32,7 +33,7 @@ final class BodyDecoder {
     }
     return find(body, BEGIN, 0) >= 0
         ? new Base64Body(armoured(body, content), Form.PEM)
-        : new Base64Body(base64(body, start, lastVisible(body)), Form.BASE64);
+        : new Base64Body(base64(body, start, end), Form.BASE64);
   }
 
   /** The first block of a fitting label; text and blocks of other labels around it are skipped. */

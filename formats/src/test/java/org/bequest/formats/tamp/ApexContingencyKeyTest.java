@@ -48,6 +48,10 @@ class ApexContingencyKeyTest {
     byte[] none = Hand.octets("3000");
     assertThat(ApexContingencyKey.decode(none)).isEqualTo(ApexContingencyKey.none());
     assertThat(ApexContingencyKey.none().encode()).isEqualTo(none);
+    byte[] unsorted = Hand.octets("300f300b060300860a3104a20004000400");
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> ApexContingencyKey.decode(unsorted))
+        .withMessageContaining("not DER");
     Damage.everyTruncationIsRefused(both, ApexContingencyKey::decode);
     assertThat(Damage.everywhere(both, ApexContingencyKey::decode)).isPositive();
   }

@@ -114,6 +114,13 @@ class Base64BodyTest {
   }
 
   @Test
+  void blanksBeforeANulAreAnEmptyBody() {
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> decode(" \t\0"))
+        .withMessageContaining("empty");
+  }
+
+  @Test
   void whatTheSenderProbablyDidIsSaid() {
     assertThatExceptionOfType(MalformedException.class)
         .isThrownBy(() -> decode("MIIB%2BzCCAWQCAQAwgb%3D%3D"))
