@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -255,5 +256,40 @@ class InspectMessagesTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).contains("more than 8 layers");
+  }
+
+  @Test
+  void aLargeMessageIsStreamedAndItsContentShownByItsDigest() throws Exception {
+    byte[] image = new byte[17 << 20];
+    Content message =
+        encrypted(
+            SignedMessage.sign(new Content(CmsOids.FIRMWARE_PACKAGE, image), signer.signer()));
+
+    CommandRun run = inspect(message, "--decrypt-key", key, "--ca", anchor, "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode signed = run.json().getFirst().at("/value/content/decrypted");
+    JsonNode content = signed.at("/encapContentInfo/eContent");
+    assertThat(content.get("octets").asLong()).isEqualTo(image.length);
+    assertThat(text(content, "/sha256")).isEqualTo(sha256(image));
+    assertThat(text(signed, "/signerInfos/0/verified")).startsWith("good");
+  }
+
+  @Test
+  void aLargeMessageIsNotShownUnverifiedAndAWrongKeyIsToldAsAlways() throws Exception {
+    Content image = new Content(CmsOids.FIRMWARE_PACKAGE, new byte[17 << 20]);
+    MessageSigner stranger =
+        MessageSigner.withoutCertificate(PrivateKeySigner.of(signer.keys()), new byte[] {5});
+
+    CommandRun unknown = inspect(SignedMessage.sign(image, stranger));
+    CommandRun wrong = inspect(encrypted(image), "--decrypt-key", root.keyFile(folder));
+
+    assertThat(unknown.exitCode()).as(unknown.err()).isZero();
+    assertThat(unknown.out()).contains("too large to be shown unverified");
+    assertThat(wrong.exitCode()).isEqualTo(7);
+  }
+
+  private static String sha256(byte[] octets) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
   }
 }

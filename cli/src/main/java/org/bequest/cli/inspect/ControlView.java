@@ -43,31 +43,32 @@ import org.bequest.formats.cmc.control.Unknown;
 import org.bequest.formats.cmc.part.BodyPartId;
 import org.bequest.formats.cmc.part.BodyPartPath;
 import org.bequest.formats.cmc.part.BodyPartReference;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** The value of a control of CMC (RFC 5272 section 6) by the fields of its type. */
 record ControlView(Inspection in) {
   Shown of(Control control) throws MalformedException {
     return switch (control) {
+      case Identification _,
+          IdentityProof _,
+          PopLinkRandom _,
+          PopLinkWitness _,
+          DataReturn _,
+          TransactionId _,
+          SenderNonce _,
+          RecipientNonce _,
+          RegInfo _,
+          ResponseInfo _,
+          QueryPending _,
+          AuthData _,
+          BatchRequests _,
+          BatchResponses _,
+          RaIdentityWitness _,
+          ResponseBody _ ->
+          in.any(control.values().getFirst().value());
       case StatusInfoV1 status -> new StatusView(in).of(status.info());
       case StatusInfoV2 status -> new StatusView(in).of(status.info());
-      case Identification id -> Shown.text(id.identity());
-      case IdentityProof proof -> octets(proof.witness());
-      case IdentityProofV2 proof ->
-          witness("hashAlgID", proof.hashAlgId(), "macAlgID", proof.macAlgId(), proof.witness());
-      case PopLinkRandom random -> octets(random.random());
-      case PopLinkWitness link -> octets(link.witness());
-      case PopLinkWitnessV2 link ->
-          witness(
-              "keyGenAlgorithm",
-              link.keyGenAlgorithm(),
-              "macAlgorithm",
-              link.macAlgorithm(),
-              link.witness());
-      case DataReturn data -> octets(data.data());
-      case TransactionId id -> Shown.number(id.id());
-      case SenderNonce nonce -> octets(nonce.nonce());
-      case RecipientNonce nonce -> octets(nonce.nonce());
+      case IdentityProofV2 proof -> proof(proof);
+      case PopLinkWitnessV2 link -> link(link);
       case AddExtensions add -> extensions(add);
       case ModCertTemplate modify -> template(modify);
       case EncryptedPop pop -> encryptedPop(pop);
@@ -76,18 +77,10 @@ record ControlView(Inspection in) {
       case GetCert get -> getCert(get);
       case GetCrl get -> getCrl(get);
       case RevokeRequest revoke -> revoke(revoke);
-      case RegInfo info -> octets(info.data());
-      case ResponseInfo info -> octets(info.data());
-      case QueryPending query -> octets(query.token());
       case ConfirmCertAcceptance confirm -> confirm(confirm);
       case PublishTrustAnchors anchors -> anchors(anchors);
-      case AuthData data -> id(data.part());
-      case BatchRequests batch -> ids(batch.parts());
-      case BatchResponses batch -> ids(batch.parts());
       case PublicationInfo info -> publication(info);
       case ControlProcessed processed -> references(processed.bodyList());
-      case RaIdentityWitness witness -> reference(witness.path());
-      case ResponseBody body -> reference(body.path());
       case Unknown unknown -> unknown(unknown);
     };
   }
@@ -124,12 +117,19 @@ record ControlView(Inspection in) {
     return Shown.list(references.stream().map(ControlView::reference).toList());
   }
 
-  private Shown witness(
-      String one, AlgorithmIdentifier first, String two, AlgorithmIdentifier second, Octets mac) {
+  private Shown proof(IdentityProofV2 proof) {
     return Shown.fields()
-        .add(one, in.algorithm(first))
-        .add(two, in.algorithm(second))
-        .add("witness", octets(mac))
+        .add("hashAlgID", in.algorithm(proof.hashAlgId()))
+        .add("macAlgID", in.algorithm(proof.macAlgId()))
+        .add("witness", octets(proof.witness()))
+        .shown();
+  }
+
+  private Shown link(PopLinkWitnessV2 link) {
+    return Shown.fields()
+        .add("keyGenAlgorithm", in.algorithm(link.keyGenAlgorithm()))
+        .add("macAlgorithm", in.algorithm(link.macAlgorithm()))
+        .add("witness", octets(link.witness()))
         .shown();
   }
 

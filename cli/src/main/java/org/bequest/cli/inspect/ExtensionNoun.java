@@ -3,6 +3,7 @@ package org.bequest.cli.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.asn1.Asn1;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -49,6 +50,11 @@ final class ExtensionNoun implements Noun {
 
   @Override
   public List<Kind> extensions() {
+    return Stream.of(ofKeys(), ofNames(), ofRevocation()).flatMap(List::stream).toList();
+  }
+
+  /** What a key is, and what it may do. */
+  private static List<Kind> ofKeys() {
     return List.of(
         kind(
             Extension.subjectKeyIdentifier,
@@ -67,6 +73,24 @@ final class ExtensionNoun implements Noun {
             BasicConstraints::getInstance,
             ExtensionNoun::basic),
         kind(
+            Extension.extendedKeyUsage,
+            "extKeyUsage",
+            ExtendedKeyUsage::getInstance,
+            ExtensionNoun::purposes),
+        kind(
+            Extension.certificatePolicies,
+            "certificatePolicies",
+            CertificatePolicies::getInstance,
+            ExtensionNoun::policies),
+        number(Extension.inhibitAnyPolicy, "inhibitAnyPolicy"),
+        generic(Extension.policyConstraints, "policyConstraints"),
+        generic(Extension.policyMappings, "policyMappings"));
+  }
+
+  /** Whom or what it is about. */
+  private static List<Kind> ofNames() {
+    return List.of(
+        kind(
             Extension.subjectAlternativeName,
             "subjectAltName",
             GeneralNames::getInstance,
@@ -82,27 +106,10 @@ final class ExtensionNoun implements Noun {
             GeneralNames::getInstance,
             (names, in) -> in.generalNames(names)),
         kind(
-            Extension.extendedKeyUsage,
-            "extKeyUsage",
-            ExtendedKeyUsage::getInstance,
-            ExtensionNoun::purposes),
-        kind(
-            Extension.certificatePolicies,
-            "certificatePolicies",
-            CertificatePolicies::getInstance,
-            ExtensionNoun::policies),
-        kind(
             Extension.nameConstraints,
             "nameConstraints",
             NameConstraints::getInstance,
             ExtensionNoun::names),
-        kind(
-            Extension.cRLDistributionPoints,
-            "cRLDistributionPoints",
-            CRLDistPoint::getInstance,
-            ExtensionNoun::points),
-        kind(
-            Extension.freshestCRL, "freshestCRL", CRLDistPoint::getInstance, ExtensionNoun::points),
         kind(
             Extension.authorityInfoAccess,
             "authorityInfoAccess",
@@ -112,10 +119,21 @@ final class ExtensionNoun implements Noun {
             Extension.subjectInfoAccess,
             "subjectInfoAccess",
             AuthorityInformationAccess::getInstance,
-            ExtensionNoun::access),
+            ExtensionNoun::access));
+  }
+
+  /** Where revocation is told, and how. */
+  private static List<Kind> ofRevocation() {
+    return List.of(
+        kind(
+            Extension.cRLDistributionPoints,
+            "cRLDistributionPoints",
+            CRLDistPoint::getInstance,
+            ExtensionNoun::points),
+        kind(
+            Extension.freshestCRL, "freshestCRL", CRLDistPoint::getInstance, ExtensionNoun::points),
         number(Extension.cRLNumber, "cRLNumber"),
         number(Extension.deltaCRLIndicator, "deltaCRLIndicator"),
-        number(Extension.inhibitAnyPolicy, "inhibitAnyPolicy"),
         kind(
             Extension.reasonCode,
             "reasonCode",
@@ -126,8 +144,6 @@ final class ExtensionNoun implements Noun {
             "issuingDistributionPoint",
             IssuingDistributionPoint::getInstance,
             ExtensionNoun::issuing),
-        generic(Extension.policyConstraints, "policyConstraints"),
-        generic(Extension.policyMappings, "policyMappings"),
         generic(Extension.invalidityDate, "invalidityDate"));
   }
 
