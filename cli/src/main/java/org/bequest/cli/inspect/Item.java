@@ -3,8 +3,6 @@ package org.bequest.cli.inspect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.bequest.cli.inspect.tree.Finding;
-import org.bequest.cli.inspect.tree.Finding.Weight;
 import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
@@ -74,7 +72,7 @@ record Item(byte[] octets, Form form, String label, Shape shape, Optional<String
 
   /** The tree with what is to be said of the encoding as a whole. */
   Shown judged(Shown shown) {
-    return strictness.map(why -> shown.with(new Finding(Weight.DEVIATION, why))).orElse(shown);
+    return strictness.map(shown::but).orElse(shown);
   }
 
   /** How it was encoded: {@code DER in PEM}. */

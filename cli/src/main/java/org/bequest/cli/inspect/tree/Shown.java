@@ -107,19 +107,10 @@ public final class Shown {
     return with(new Finding(Weight.UNREADABLE, why));
   }
 
-  public Shown with(Finding finding) {
+  private Shown with(Finding finding) {
     List<Finding> more = new ArrayList<>(findings);
     more.add(finding);
     return new Shown(value, brief, more);
-  }
-
-  /** As often as there is something to say. */
-  public Shown with(List<Finding> more) {
-    Shown shown = this;
-    for (Finding finding : more) {
-      shown = shown.with(finding);
-    }
-    return shown;
   }
 
   Value value() {
