@@ -41,6 +41,9 @@ final class SignerSearch {
   private static final TampFault UNKNOWN =
       new TampFault(StatusCode.NO_TRUST_ANCHOR, "no trust anchor is known for the signer");
 
+  /** A message can bring along as many certificates of one identifier as it likes. */
+  private static final int MOST_CANDIDATES = 64;
+
   private final AnchorStore anchors;
   private final List<X509CertificateHolder> known;
   private final SignerTrace trace;
@@ -112,8 +115,9 @@ final class SignerSearch {
     Set<X509CertificateHolder> certificates = new LinkedHashSet<>(message.certificates());
     certificates.addAll(known);
     return Stream.concat(
-        anchors.find(id).stream().map(anchor -> keys(message, anchor.publicKey())),
-        certificates.stream().filter(id::names).map(c -> SignerKeys.of(List.of(c))));
+            anchors.find(id).stream().map(anchor -> keys(message, anchor.publicKey())),
+            certificates.stream().filter(id::names).map(c -> SignerKeys.of(List.of(c))))
+        .limit(MOST_CANDIDATES);
   }
 
   private static SignerKeys keys(SignedContent message, SubjectPublicKeyInfo key) {
