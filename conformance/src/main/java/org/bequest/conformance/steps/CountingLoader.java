@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -58,8 +59,7 @@ public final class CountingLoader extends ClassLoader {
   private byte[] counting(byte[] original) {
     return classes.transformClass(
         classes.parse(original),
-        ClassTransform.transformingMethodBodies(
-            java.lang.classfile.CodeTransform.ofStateful(StepTransform::new)));
+        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(StepTransform::new)));
   }
 
   private byte[] original(String name) throws ClassNotFoundException {
