@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bequest.cli.inspect.tree.Shown;
 import org.bequest.formats.MalformedException;
 
 /**
@@ -69,7 +70,16 @@ record Recognition(Inspection in) {
         document.source(),
         item.encoding(),
         item.octets().length,
-        item.judged(document.reader().read(item.octets(), in)));
+        item.judged(shown(document, item)));
+  }
+
+  /** Bouncy Castle looks into some fields only when they are asked for. */
+  private Shown shown(Document document, Item item) throws MalformedException {
+    try {
+      return document.reader().read(item.octets(), in);
+    } catch (RuntimeException e) {
+      throw new MalformedException("bad structure at /" + document.name(), e);
+    }
   }
 
   /** Content of a message that lies in a file without one. Two types may look the same then. */
