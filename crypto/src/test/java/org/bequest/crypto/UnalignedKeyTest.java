@@ -14,6 +14,10 @@ import org.bequest.crypto.cms.SignatureCheck;
 import org.bequest.crypto.cms.SignedMessage;
 import org.bequest.crypto.cms.SignerKeys;
 import org.bequest.crypto.path.AnchorStore;
+import org.bequest.crypto.path.PathCheck;
+import org.bequest.crypto.path.PathInputs;
+import org.bequest.crypto.path.PathSearch;
+import org.bequest.formats.anchor.TrustAnchorChoice;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.SignedContent;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -23,6 +27,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -54,6 +59,35 @@ class UnalignedKeyTest {
     Date now = Date.from(Instant.parse("2026-11-21T00:00:00Z"));
     return new X509v3CertificateBuilder(name, BigInteger.ONE, now, now, name, KEY)
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate()));
+  }
+
+  @Test
+  void aSignatureOfBrokenOctetsIsNone() throws Exception {
+    KeyPair keys = keys();
+    Certificate good = certificate(keys).toASN1Structure();
+    X509CertificateHolder broken =
+        new X509CertificateHolder(
+            Certificate.getInstance(
+                new DERSequence(
+                    new ASN1Encodable[] {
+                      good.getTBSCertificate(),
+                      good.getSignatureAlgorithm(),
+                      new DERBitString(new byte[] {2, 4}, 1)
+                    })));
+    PathSearch search =
+        new PathSearch(
+            AnchorStore.of(List.of(new TrustAnchorChoice.Certificate(anchor(keys)))),
+            List.of(),
+            PathInputs.at(Instant.parse("2026-11-21T00:00:00Z")));
+    assertThat(search.from(broken)).isInstanceOf(PathCheck.Refused.class);
+  }
+
+  private static X509CertificateHolder anchor(KeyPair keys) throws Exception {
+    X500Name name = new X500Name("CN=unaligned");
+    Date now = Date.from(Instant.parse("2026-11-21T00:00:00Z"));
+    SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+    return new X509v3CertificateBuilder(name, BigInteger.TWO, now, now, name, key)
+        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
   }
 
   @Test

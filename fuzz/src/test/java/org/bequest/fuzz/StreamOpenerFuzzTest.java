@@ -13,7 +13,7 @@ import org.bequest.crypto.cms.stream.StreamOpener;
 import org.bequest.crypto.cms.stream.StreamUnpacked;
 import org.bequest.crypto.cms.stream.StreamedContent;
 import org.bequest.formats.MalformedException;
-import org.bequest.formats.asn1.Encoded;
+import org.bequest.formats.asn1.Asn1;
 import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
@@ -51,7 +51,7 @@ class StreamOpenerFuzzTest {
   /** Nobody looks into the leaf of a stream; in memory, all of a message is looked at first. */
   private static boolean isBroken(Content leaf) {
     return !leaf.is(CmsOids.DATA)
-        && Reading.of(leaf.octets(), o -> Encoded.ber(o, CmsLimits.STANDARD.structure())).isEmpty();
+        && Reading.of(leaf.octets(), o -> Asn1.ber(o, CmsLimits.STANDARD.structure())).isEmpty();
   }
 
   /** What is a leaf to the stream may have layers in it still. */

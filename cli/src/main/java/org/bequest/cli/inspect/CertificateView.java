@@ -38,7 +38,7 @@ record CertificateView(Inspection in) {
         .add("sha256", fingerprint(certificate))
         .add("tbsCertificate", tbs(structure.getTBSCertificate()))
         .add("signatureAlgorithm", in.algorithm(structure.getSignatureAlgorithm()))
-        .add("signature", structure.getSignature().getOctets());
+        .add("signature", structure.getSignature().getBytes());
   }
 
   static String fingerprint(X509CertificateHolder certificate) {

@@ -50,7 +50,7 @@ record CrlView(Inspection in) {
         .add("sha256", JsonTree.sha256(Der.of(structure)))
         .add("tbsCertList", tbs(structure.getTBSCertList()))
         .add("signatureAlgorithm", in.algorithm(structure.getSignatureAlgorithm()))
-        .add("signatureValue", structure.getSignature().getOctets());
+        .add("signatureValue", structure.getSignature().getBytes());
   }
 
   /** One in something else: a line for people, whole for programs. */

@@ -124,7 +124,7 @@ record Trust(Means means) {
             issuer,
             list.getSignatureAlgorithm(),
             Der.of(list.getTBSCertList()),
-            list.getSignature().getOctets())
+            list.getSignature().getBytes())
         == Signatures.Verdict.VALID;
   }
 }

@@ -295,7 +295,8 @@ final class PathWalk {
   static boolean isSignedBy(X509CertificateHolder certificate, SubjectPublicKeyInfo key) {
     try {
       var structure = certificate.toASN1Structure();
-      return structure.getSignatureAlgorithm().equals(structure.getTBSCertificate().getSignature())
+      return structure.getSignature().getPadBits() == 0
+          && structure.getSignatureAlgorithm().equals(structure.getTBSCertificate().getSignature())
           && Signatures.verify(
                   key,
                   structure.getSignatureAlgorithm(),

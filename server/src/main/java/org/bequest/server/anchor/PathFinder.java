@@ -95,7 +95,7 @@ final class PathFinder {
               issuer.getSubjectPublicKeyInfo(),
               certificate.getSignatureAlgorithm(),
               certificate.toASN1Structure().getTBSCertificate().getEncoded(ASN1Encoding.DER),
-              certificate.getSignature())
+              certificate.toASN1Structure().getSignature().getBytes())
           == Signatures.Verdict.VALID;
     } catch (IOException _) {
       return false;

@@ -161,7 +161,7 @@ final class RevocationList {
                 issuer.getSubjectPublicKeyInfo(),
                 list.getSignatureAlgorithm(),
                 signed,
-                list.getSignature().getOctets())
+                list.getSignature().getBytes())
             == Signatures.Verdict.VALID;
   }
 }
