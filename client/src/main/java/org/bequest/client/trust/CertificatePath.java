@@ -57,7 +57,8 @@ public sealed interface CertificatePath {
   }
 
   /**
-   * Validates this very path; empty when it is valid, else what is wrong.
+   * Validates this very path; empty when it is valid, else what is wrong. The JDK throws unchecked
+   * exceptions too: for permitted names of two certificates that have nothing in common.
    *
    * @param path from the target up, without the anchor
    */
@@ -69,7 +70,7 @@ public sealed interface CertificatePath {
       CertPathValidator.getInstance("PKIX")
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
       return Optional.empty();
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       return Optional.of(rootCause(e));
     }
   }
