@@ -45,7 +45,7 @@ record InspectParty(KeyPair keys, X509CertificateHolder certificate) {
     X509v3CertificateBuilder builder =
         new X509v3CertificateBuilder(
             new X500Name("CN=" + issuer),
-            BigInteger.valueOf(name.hashCode() & 0xffffL | 0x10000L),
+            BigInteger.valueOf((name.hashCode() & 0xffffL) | 0x10000L),
             Date.from(now.minus(Duration.ofDays(1))),
             Date.from(now.plus(Duration.ofDays(1))),
             new X500Name("CN=" + name),

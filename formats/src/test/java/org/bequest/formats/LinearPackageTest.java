@@ -12,7 +12,6 @@ import org.bequest.formats.anchor.TrustAnchorList;
 import org.bequest.formats.asn1.Der;
 import org.bequest.formats.asn1.Encoded;
 import org.bequest.formats.cms.Attributes;
-import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
 import org.bequest.formats.cms.ContentCollection;
 import org.bequest.formats.cms.ContentWithAttributes;
@@ -151,8 +150,7 @@ class LinearPackageTest {
     Steps.areLinear(
         octets -> SignedContent.decode(octets).encode(),
         n ->
-            new SignedContent(
-                    CmsOids.DATA, null, Collections.nCopies(n, CERTIFICATE), List.of(), List.of())
+            SignedContent.carrying(Collections.nCopies(n, CERTIFICATE), List.of())
                 .encode()
                 .encode(),
         200);

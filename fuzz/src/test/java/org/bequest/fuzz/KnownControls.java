@@ -75,7 +75,7 @@ final class KnownControls {
         new RevokeRequest(
             NAME,
             BigInteger.TEN,
-            CrlReason.values()[0],
+            CrlReason.UNSPECIFIED,
             Optional.of(TIME),
             Optional.of(OCTETS),
             Optional.of("lost")),

@@ -18,7 +18,7 @@ class LoadReportFuzzTest {
             .trusting(Octets.of(new byte[20]))
             .encode()
             .octets(),
-        LoadError.of(MODULE, LoadErrorCode.values()[0]).encode().octets());
+        LoadError.of(MODULE, LoadErrorCode.DECODE_FAILURE).encode().octets());
   }
 
   @Fuzzed

@@ -68,13 +68,13 @@ public final class TampReader {
     try {
       Asn1.checkDer(body, limits.structure());
     } catch (MalformedException e) {
-      return refused(StatusCode.DECODE_FAILURE, e.getMessage());
+      return refused(StatusCode.DECODE_FAILURE, String.valueOf(e.getMessage()));
     }
     Content content;
     try {
       content = Content.decode(body, limits);
     } catch (MalformedException e) {
-      return refused(StatusCode.BAD_CONTENT_INFO, e.getMessage());
+      return refused(StatusCode.BAD_CONTENT_INFO, String.valueOf(e.getMessage()));
     }
     if (content.is(CmsOids.SIGNED_DATA)) {
       return signed(content, inputs);
@@ -109,7 +109,7 @@ public final class TampReader {
     try {
       layers = TampLayers.of(content);
     } catch (MalformedException e) {
-      return refused(StatusCode.BAD_SIGNED_DATA, e.getMessage());
+      return refused(StatusCode.BAD_SIGNED_DATA, String.valueOf(e.getMessage()));
     }
     Optional<TampFault> fault = TampProfile.fault(layers);
     if (fault.isPresent()) {
@@ -118,7 +118,8 @@ public final class TampReader {
     try {
       message = SignedContent.of(content, limits);
     } catch (MalformedException e) {
-      return refused(new TampFault(StatusCode.BAD_SIGNED_DATA, e.getMessage()), layers);
+      return refused(
+          new TampFault(StatusCode.BAD_SIGNED_DATA, String.valueOf(e.getMessage())), layers);
     }
     return switch (search(inputs).of(message)) {
       case SignerSearch.Found found -> accepted(message.content().orElseThrow(), found.signer());
@@ -135,7 +136,8 @@ public final class TampReader {
     try {
       reading = TampReading.of(content);
     } catch (MalformedException e) {
-      return refused(new TampFault(StatusCode.DECODE_FAILURE, e.getMessage()), content);
+      return refused(
+          new TampFault(StatusCode.DECODE_FAILURE, String.valueOf(e.getMessage())), content);
     }
     return fault(reading)
         .or(() -> misplaced(reading.message(), signer))

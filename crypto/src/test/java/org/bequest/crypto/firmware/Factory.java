@@ -28,6 +28,7 @@ import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.firmware.ContentHints;
 import org.bequest.formats.firmware.FirmwareAttributes;
 import org.bequest.formats.firmware.FirmwarePackageIdentifier;
+import org.bequest.formats.firmware.LoadErrorCode;
 import org.bequest.formats.firmware.PackageName;
 import org.bequest.formats.firmware.StaleVersion;
 import org.bequest.formats.firmware.TargetHardwareIdentifiers;
@@ -176,5 +177,13 @@ final class Factory {
 
   static FirmwareOpening open(FirmwareOpener opener, byte[] message) throws IOException {
     return opener.open(Source.of(message));
+  }
+
+  /** By its number in RFC 4108. */
+  static LoadErrorCode code(int number) {
+    return Arrays.stream(LoadErrorCode.values())
+        .filter(code -> code.number() == number)
+        .findFirst()
+        .orElseThrow();
   }
 }

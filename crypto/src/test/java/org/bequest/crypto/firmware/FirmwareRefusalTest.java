@@ -187,7 +187,7 @@ class FirmwareRefusalTest {
   })
   void eachFaultOfTheSignedDataHasItsCode(String fault, byte[] message, int code) throws Exception {
     assertThat(fault).isNotEmpty();
-    assertRefused(message, LoadErrorCode.values()[code - 1]);
+    assertRefused(message, Factory.code(code));
   }
 
   @Test
@@ -314,7 +314,7 @@ class FirmwareRefusalTest {
     byte[] other =
         new SignedContent(
                 CmsOids.COMPRESSED_DATA,
-                signed.octets(),
+                signed.content().orElseThrow().octets(),
                 signed.certificates(),
                 List.of(),
                 signed.signers())
@@ -331,7 +331,11 @@ class FirmwareRefusalTest {
     SignedContent signed = SignedContent.decode(plain());
     byte[] bare =
         new SignedContent(
-                signed.contentType(), signed.octets(), List.of(), List.of(), signed.signers())
+                signed.contentType(),
+                signed.content().orElseThrow().octets(),
+                List.of(),
+                List.of(),
+                signed.signers())
             .encode()
             .encode();
     assertRefused(bare, LoadErrorCode.NO_TRUST_ANCHOR);

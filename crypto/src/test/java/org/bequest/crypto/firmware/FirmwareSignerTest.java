@@ -133,7 +133,7 @@ class FirmwareSignerTest {
     byte[] other =
         new SignedContent(
                 signed.contentType(),
-                signed.octets(),
+                signed.content().orElseThrow().octets(),
                 signed.certificates(),
                 List.of(factory.emptyCrl()),
                 signed.signers())

@@ -80,14 +80,14 @@ class CmsMediaTypeTest {
         """;
     for (String line : layers.lines().toList()) {
       CmsMediaType type =
-          CmsMediaType.of(List.of(new ASN1ObjectIdentifier(line.split(" ")[1])), UNKNOWN);
-      assertThat(type.encapsulatingContent()).containsExactly(line.split(" ")[0]);
+          CmsMediaType.of(List.of(new ASN1ObjectIdentifier(word(line, 1))), UNKNOWN);
+      assertThat(type.encapsulatingContent()).containsExactly(word(line, 0));
       assertThat(type.innerContent()).isEmpty();
       assertThat(parsed(type.encode().toString())).isEqualTo(type);
     }
     for (String line : leaves().lines().toList()) {
-      CmsMediaType type = CmsMediaType.of(List.of(), new ASN1ObjectIdentifier(line.split(" ")[1]));
-      assertThat(type.innerContent()).containsExactly(line.split(" ")[0]);
+      CmsMediaType type = CmsMediaType.of(List.of(), new ASN1ObjectIdentifier(word(line, 1)));
+      assertThat(type.innerContent()).containsExactly(word(line, 0));
       assertThat(parsed(type.encode().toString())).isEqualTo(type);
     }
     assertThat(layers.lines()).hasSize(11);
@@ -162,5 +162,9 @@ class CmsMediaTypeTest {
             parsed("application/cms; encapsulatingContent=SignedData")
                 .agreesWith(CmsMediaType.of(List.of(CmsOids.SIGNED_DATA), UNKNOWN)))
         .isFalse();
+  }
+
+  private static String word(String line, int number) {
+    return line.split(" ", -1)[number];
   }
 }
