@@ -14,6 +14,7 @@ import org.bequest.crypto.cms.stream.StreamUnpacked;
 import org.bequest.crypto.cms.stream.StreamedContent;
 import org.bequest.formats.MalformedException;
 import org.bequest.formats.asn1.Asn1;
+import org.bequest.formats.asn1.Der;
 import org.bequest.formats.cms.CmsLimits;
 import org.bequest.formats.cms.CmsOids;
 import org.bequest.formats.cms.Content;
@@ -54,6 +55,14 @@ class StreamOpenerFuzzTest {
         && Reading.of(leaf.octets(), o -> Asn1.ber(o, CmsLimits.STANDARD.structure())).isEmpty();
   }
 
+  /** In memory, what nobody signed is written anew, with its lengths as short as can be. */
+  private static byte[] normal(Content leaf) {
+    return leaf.is(CmsOids.DATA)
+        ? leaf.octets()
+        : Reading.of(leaf.octets(), o -> Der.of(Asn1.ber(o, CmsLimits.STANDARD.structure())))
+            .orElseThrow();
+  }
+
   /** What is a leaf to the stream may have layers in it still. */
   private static void compare(StreamUnpacked.Whole streamed, Content leaf, byte[] octets) {
     if (Reading.of(leaf, Layer::of).filter(Optional::isEmpty).isEmpty() || isBroken(leaf)) {
@@ -63,7 +72,7 @@ class StreamOpenerFuzzTest {
     if (!(opened.orElse(null) instanceof Unpacked.Whole whole)
         || whole.layers().size() != streamed.layers().size()
         || !whole.leaf().type().equals(leaf.type())
-        || !Arrays.equals(whole.leaf().octets(), leaf.octets())) {
+        || !Arrays.equals(normal(whole.leaf()), normal(leaf))) {
       throw new AssertionError("streamed as " + streamed + ", in memory " + opened);
     }
   }
